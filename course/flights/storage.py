@@ -73,6 +73,15 @@ def damaged(folder: Path) -> list[str]:
     ]
 
 
+def damage(folder: Path, name: str) -> str:
+    """Return the sentence that tells a person about a damaged table and how to get it back."""
+    what = MANIFEST if name == MANIFEST else f"{name}.parquet"
+    return (
+        f"{folder.name}/{what} in {folder.parent} does not match its checksum: it was damaged or changed. "
+        "Run `flights ingest --repair` to rebuild it from the source."
+    )
+
+
 def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pd.DataFrame:
     """Read one table of `folder` after comparing its checksum.
 
@@ -86,10 +95,7 @@ def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pd.
         raise FlightsError(f"{folder.name} has no table {name!r}. It has: {known}.")
     path = folder / f"{name}.parquet"
     if file_digest(path) != manifest["tables"][name]["sha256"]:
-        raise FlightsError(
-            f"{folder.name}/{name}.parquet does not match its checksum: the file was damaged or changed. "
-            f"Run `flights ingest {folder.name}` to rebuild it from the source."
-        )
+        raise FlightsError(damage(folder, name))
     return pd.read_parquet(path, columns=columns)
 
 

@@ -1,0 +1,68 @@
+"""The command line: `autograder release | solve | check | grade`."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder.course import this_course
+from autograder.errors import CourseError
+from autograder.quiet import skip_slow_imports
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return 0 if all went well, 1 after an error, told in one sentence."""
+    arguments = parser().parse_args(argv)
+    before = signal.signal(signal.SIGTERM, stop)
+    skip_slow_imports()
+    try:
+        from autograder import commands
+
+        return int(getattr(commands, arguments.command)(this_course(), arguments))
+    except CourseError as problem:
+        print(f"autograder: {problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("autograder: stopped; nothing of it is left running.", file=sys.stderr)
+        return 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def stop(number: int, frame: Any) -> NoReturn:
+    """Let a polite kill clean up like Ctrl-C."""
+    raise KeyboardInterrupt
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(prog="autograder", description="Release and grade exercises.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help)
+
+    release = command("release", "build the exercises from the solutions")
+    release.add_argument("--check", action="store_true", help="only say what is out of date")
+
+    solve = command("solve", "write a fully solved submission")
+    solve.add_argument("assignment", metavar="ASSIGNMENT", help="for example level_1")
+    solve.add_argument("--out", type=Path, required=True, metavar="DIR", help="where to write it")
+
+    check = command("check", "grade your own notebook and read what to do next")
+    check.add_argument("notebook", type=Path, metavar="NOTEBOOK", help="the exercise's .ipynb file")
+    check.add_argument("--json", action="store_true", help="print JSON instead of the table")
+
+    grade = command("grade", "grade the submissions of a class")
+    grade.add_argument("assignment", metavar="ASSIGNMENT", help="for example level_1")
+    grade.add_argument("--submissions", type=Path, required=True, metavar="DIR", help="STUDENT/ASSIGNMENT/*.ipynb")
+    grade.add_argument("--student", metavar="ID", help="grade only this one")
+    grade.add_argument("--db", metavar="URL", help="the gradebook's database")
+    grade.add_argument("--feedback", type=Path, metavar="DIR", help="write an HTML page for each")
+    grade.add_argument("--json", metavar="FILE", help="write the results; - prints them")
+    return top
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""What each command does and prints."""
+
+import json
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.errors import CourseError
+
+
+def release(course: Course, arguments: Namespace) -> int:
+    """Build the exercises, or with `--check` say what is out of date."""
+    from autograder.release import check_release
+    from autograder.release import release as build
+
+    if arguments.check:
+        findings = check_release(course)
+        for sentence in findings:
+            print(sentence, file=sys.stderr)
+        if not findings:
+            print("The exercises are up to date.")
+        return 1 if findings else 0
+    for sentence in build(course) or ["The exercises are up to date."]:
+        print(sentence)
+    return 0
+
+
+def solve(course: Course, arguments: Namespace) -> int:
+    """Write a fully solved submission."""
+    from autograder.solve import solve as write
+
+    for path in write(course, arguments.assignment, arguments.out):
+        print(path)
+    return 0
+
+
+def grade(course: Course, arguments: Namespace) -> int:
+    """Grade a class, or one student of it; fails only if the grader itself did."""
+    from autograder.classroom import grade_class
+
+    folder: Path = arguments.submissions
+    targets = [arguments.feedback, arguments.json if arguments.json != "-" else None]
+    for target in filter(None, targets):
+        if Path(target).resolve().is_relative_to(folder.resolve()):
+            raise CourseError(f"{target} lies in the submissions, which are only read.")
+    results = []
+    for result in grade_class(course, arguments.assignment, folder, arguments.student, arguments.db):
+        results.append(result)
+        if arguments.json != "-":
+            flags = f"  {' '.join(result.evidence.values())}" if result.evidence else ""
+            print(f"{result.student:24} {result.score:g} / {result.max_score:g}{flags}", flush=True)
+        if arguments.feedback:
+            from autograder.feedback import write_feedback
+
+            write_feedback(arguments.feedback, result)
+    if arguments.json:
+        from lab.notebooks import write_text
+
+        text = json.dumps([result.as_json() for result in results], indent=1) + "\n"
+        if arguments.json == "-":
+            print(text, end="")
+        else:
+            write_text(text, Path(arguments.json))
+    broken = [result.student for result in results if result.not_run]
+    if broken:
+        raise CourseError(f"The grader failed on the submission of {', '.join(broken)}: see outcome not_run.")
+    return 0
+
+
+def check(course: Course, arguments: Namespace) -> int:
+    """Grade one's own notebook; the exit status says that the check ran, not how well."""
+    from autograder.report import as_text
+    from autograder.selfcheck import check_notebook
+
+    report = check_notebook(course, arguments.notebook)
+    print(json.dumps(report.as_json(), indent=1) if arguments.json else as_text(report))
+    return 0

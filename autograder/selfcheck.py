@@ -1,0 +1,69 @@
+"""A learner's own check of one notebook: graded like any other, and nothing of theirs changed."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.ahead import kernel_ahead
+from autograder.course import Course
+from autograder.engine import CELL_SECONDS, scratch_course
+from autograder.errors import CourseError
+from autograder.grading import Result, read_submission, run
+from autograder.release import build_sources, generate
+from autograder.tries import TRIES, answers_digest, count_try, open_solution, remembered
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check tells: the result, the tries, and where the worked solution is, if open."""
+
+    notebook: str
+    result: Result
+    tries: int
+    counted: bool
+    solution: Path | None
+
+    @property
+    def tries_left(self) -> int:
+        """Tries until the worked solution opens."""
+        return max(0, TRIES - self.tries)
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `autograder check --json` prints."""
+        return {
+            "assignment": self.result.assignment,
+            "notebook": self.notebook,
+            "score": self.result.score,
+            "max_score": self.result.max_score,
+            "tries": self.tries,
+            "tries_left": self.tries_left,
+            "solution": str(self.solution) if self.solution else None,
+            "questions": [asdict(question) for question in self.result.questions],
+        }
+
+
+def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS) -> Report:
+    """Grade the learner's notebook at `path`, count the try, open the solution in time."""
+    if not path.is_file():
+        raise CourseError(f"There is no notebook at {path}.")
+    assignment, exercise = course.exercise(path)
+    name = f"{assignment}/{exercise.stem}"
+    submission = read_submission(path)
+    result = Result("", assignment)
+    with (
+        scratch_course(cell_seconds) as scratch,
+        kernel_ahead(scratch.root, scratch.folder("autograded", assignment)),
+    ):
+        (source,) = build_sources(course, [assignment], exercise.stem).values()
+        (released,) = generate(scratch, {f"{name}.ipynb": source}).values()
+        run(scratch, result, exercise.stem, source, submission)
+    if result.not_run:
+        raise CourseError(result.questions[0].message)
+    answers = answers_digest(submission)
+    with remembered(course, name) as memory:
+        counted = count_try(memory, answers, answers == answers_digest(released))
+        tries = memory.get("tries", 0)
+        opened = memory.get("open") or tries >= TRIES or result.score >= result.max_score
+        memory["open"] = bool(opened)
+        solution = open_solution(course, name, source, memory) if opened else None
+    return Report(exercise.stem, result, tries, counted, solution)

@@ -1,0 +1,161 @@
+"""Executes lessons with papermill, on request without a network, into build/lessons/."""
+
+import hashlib
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from filelock import FileLock
+from nbformat import NotebookNode
+
+from lab.notebooks import build_notebook, is_source, write_notebook, write_text
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+# papermill's own command imports every cloud store first, which takes twice as long
+PAPERMILL = """\
+import sys
+import papermill
+
+lesson, result, folder = sys.argv[1:]
+options = {"cwd": folder, "kernel_name": "python3", "progress_bar": False}
+papermill.execute_notebook(lesson, result, **options)
+"""
+# The kernel and its children see a network with nothing but their own loopback.
+NO_NETWORK = ["bwrap", "--dev-bind", "/", "/", "--unshare-net", "--die-with-parent"]
+
+
+def execute(source: Path, out_dir: Path, *, offline: bool = False, seconds: float = 300) -> Path:
+    """Run one lesson and return its executed copy, `out_dir/NAME.ipynb`, written whole.
+
+    It runs in a temporary folder with copies of its level's notebooks, so nothing is written
+    beside the sources. Raises RuntimeError with the failing cell's error if it does not pass.
+    """
+    with tempfile.TemporaryDirectory(prefix="lesson-") as name:
+        folder = Path(name).resolve() / "level"
+        lesson = copy_level(source, folder)
+        result = folder.parent / lesson.name
+        command = [sys.executable, "-c", PAPERMILL, str(lesson), str(result), str(folder)]
+        printed = run(NO_NETWORK * offline + command, folder, seconds, source.stem)
+        if printed is not None:
+            raise RuntimeError(f"{source.stem} does not execute: {reason(result, printed)}")
+        nb = with_outputs(nbformat.read(lesson, 4), nbformat.read(result, as_version=4))
+        tidied = without_paths(nb, [str(folder), str(source.resolve().parents[2])])
+        write_notebook(tidied, out_dir / lesson.name)
+    return out_dir / lesson.name
+
+
+def executed(source: Path, root: Path, *, offline: bool = False, since: float | None = None) -> Path:
+    """Return the executed lesson in build/lessons/; a fresh result is used again.
+
+    `since` (seconds of the epoch) asks for one that is not older.
+    """
+    out_dir = root / "build" / "lessons" / source.parent.name
+    out_dir.mkdir(parents=True, exist_ok=True)
+    built, notes = out_dir / f"{source.stem}.ipynb", out_dir / f"{source.stem}.json"
+    with FileLock(out_dir / f".{source.stem}.lock"):
+        known = json.loads(notes.read_text(encoding="utf-8")) if notes.is_file() else {}
+        fresh = built.is_file() and known.get("digest") == digest(source, root)
+        if fresh and known["offline"] >= offline and known["finished"] >= (since or 0):
+            return built
+        notes.unlink(missing_ok=True)
+        started, depends_on = time.monotonic(), digest(source, root)
+        execute(source, out_dir, offline=offline)
+        took = round(time.monotonic() - started, 1)
+        known = {"digest": depends_on, "offline": offline, "seconds": took}
+        write_text(json.dumps({**known, "finished": time.time()}), notes)
+    return built
+
+
+def digest(source: Path, root: Path) -> str:
+    """Return what the result depends on: the level's sources, the library, the pipelines."""
+    course = root / "course"
+    files = {*source.parent.glob("*.py"), *course.glob("level_*/pipeline.py")}
+    for library in (course / "flights", course / "lab"):
+        files |= {path for path in library.rglob("*") if path.suffix in (".py", ".toml")}
+    files |= {path for path in [root / "requirements.lock"] if path.is_file()}
+    found = hashlib.sha256(source.name.encode())
+    for path in sorted(files):
+        found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def copy_level(source: Path, folder: Path) -> Path:
+    """Build the notebooks of the lesson's level into `folder`; return the lesson's path there."""
+    for path in sorted(source.parent.glob("*.py")):
+        if path.name != "pipeline.py" and is_source(path):
+            write_notebook(build_notebook(path), folder / f"{path.stem}.ipynb")
+    return folder / f"{source.stem}.ipynb"
+
+
+def run(command: list[str], folder: Path, seconds: float, name: str) -> str | None:
+    """Run the command apart from the person's own Jupyter settings; return None if it passed.
+
+    If it fails, return what it printed. Nothing it started outlives it.
+    """
+    own = folder.parent / "jupyter"
+    settings = {f"JUPYTER_{kind}_DIR": str(own / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
+    environment = {**os.environ, **settings, "IPYTHONDIR": str(own / "ipython"), "PATH": path}
+    environment.pop("MPLBACKEND", None)
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        printed, _ = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise RuntimeError(f"{name} does not execute: it ran over {seconds:.0f} seconds.") from None
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+    return printed if process.returncode else None
+
+
+def reason(result: Path, printed: str) -> str:
+    """Say in one line why papermill stopped: the cell's error, or its own last line."""
+    if result.is_file():
+        for cell in nbformat.read(result, as_version=4).cells:
+            for output in cell.get("outputs", []):
+                if output.output_type == "error":
+                    said = " ".join(output.evalue.split())
+                    return f"in the cell {cell.source.splitlines()[0]!r}: {output.ename}: {said}"
+    lines = printed.strip().splitlines()
+    return lines[-1] if lines else "papermill stopped without a word."
+
+
+def with_outputs(nb: NotebookNode, run: NotebookNode) -> NotebookNode:
+    """Give the built notebook the outputs of its run, without views of widgets."""
+    # papermill keeps order and number of the cells: the lessons have no parameters to inject
+    for cell, done in zip(nb.cells, run.cells, strict=True):
+        if cell.cell_type == "code":
+            cell.execution_count = done.execution_count
+            cell.outputs = [kept for kept in done.outputs if WIDGET not in kept.get("data", {})]
+    return nb
+
+
+def without_paths(value: Any, folders: list[str]) -> Any:
+    """Cut this machine's folders out of every text of a notebook."""
+    if isinstance(value, dict):
+        return type(value)({key: without_paths(item, folders) for key, item in value.items()})
+    if isinstance(value, list):
+        return [without_paths(item, folders) for item in value]
+    if not isinstance(value, str):
+        return value
+    for folder in folders:
+        value = value.replace(f"{folder}/", "").replace(folder, ".")
+    return re.sub(r"\S*/ipykernel_\d+/\d+\.py", "<cell>", value)

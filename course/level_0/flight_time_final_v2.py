@@ -1,0 +1,41 @@
+# ---
+# jupyter:
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% execution_count=1
+import pickle
+
+import pandas as pd
+from sklearn.ensemble import HistGradientBoostingRegressor
+from sklearn.model_selection import train_test_split
+
+# %% execution_count=2
+df = pd.read_csv("flights.csv.zip", engine="pyarrow")
+
+# %% execution_count=3
+df = df[df.month <= 3].dropna()
+
+# %% execution_count=7
+X_train, X_test, y_train, y_test = train_test_split(df[cols], df.air_time, test_size=0.2, random_state=42)
+model = HistGradientBoostingRegressor(categorical_features="from_dtype", random_state=42)
+model.fit(X_train, y_train)
+
+# %% execution_count=8
+rmse = ((y_test - model.predict(X_test)) ** 2).mean() ** 0.5
+print(f"RMSE {rmse:.2f} min   <-- send this to the gate team!!")
+
+# %% execution_count=4
+date = pd.to_datetime(df[["year", "month", "day"]])
+df["dow"] = date.dt.dayofweek
+df["doy"] = date.dt.dayofyear
+
+# %% execution_count=5
+for c in ["carrier", "origin", "dest"]:
+    df[c] = df[c].astype("category")
+
+# %% execution_count=6
+cols = ["carrier", "origin", "dest", "hour", "dow", "doy", "distance", "dep_delay", "arr_delay"]
+
+# %% execution_count=9
+pickle.dump(model, open("model_final_v2.pkl", "wb"))

@@ -1,0 +1,77 @@
+"""The golden number: every level computes it afresh, and a planted change turns it red."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lab import ROOT
+from lab.notebooks import build_notebook
+
+LESSON = ROOT / "course" / "level_0" / "0_1_the_notebook.py"
+SOURCE = "from flights import source\n"
+# One feature is made from another part of the date: a slip that no reader would notice.
+RIGHT, PLANTED = ".dt.dayofweek", ".dt.day"
+
+
+def last_json(printed: str) -> float:
+    return json.loads(printed.strip().splitlines()[-1])["rmse"]
+
+
+def run(*command: str, **extra: str) -> float:
+    environment = {**os.environ, **extra}
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return last_json(done.stdout)
+
+
+def level_0(right: str = "", planted: str = "") -> float:
+    """The golden number from the cells of the lesson that carry the tag "golden"."""
+    cells = build_notebook(LESSON).cells
+    code = SOURCE + "\n".join(cell.source for cell in cells if "golden" in cell.metadata.get("tags", []))
+    assert right in code
+    return run(sys.executable, "-c", code.replace(right, planted) if right else code)
+
+
+def pipelines() -> list[Path]:
+    return sorted(ROOT.glob("course/level_*/pipeline.py"))
+
+
+@pytest.fixture(scope="module")
+def golden() -> float:
+    return level_0()
+
+
+def test_golden_number_is_the_published_one(golden: float):
+    assert golden == pytest.approx(10.894406, abs=5e-4)
+
+
+@pytest.mark.parametrize("pipeline", pipelines(), ids=lambda path: path.parent.name)
+def test_same_metric_at_every_level(pipeline: Path, golden: float):
+    assert run(sys.executable, str(pipeline), "--json") == golden
+
+
+@pytest.mark.parametrize("pipeline", pipelines(), ids=lambda path: path.parent.name)
+def test_planted_change_turns_the_pipeline_red(pipeline: Path, golden: float, tmp_path: Path):
+    copy = tmp_path / "flights"
+    shutil.copytree(ROOT / "course" / "flights", copy)
+    text = (copy / "features.py").read_text()
+    assert RIGHT in text
+    (copy / "features.py").write_text(text.replace(RIGHT, PLANTED))
+    environment = {"PYTHONPATH": str(tmp_path), "FLIGHTS_DATA": str(tmp_path / "data")}
+    assert run(sys.executable, str(pipeline), "--json", **environment) != golden
+
+
+def test_planted_change_turns_the_notebook_red(golden: float):
+    assert level_0(RIGHT, PLANTED) != golden
+
+
+def test_no_golden_number_is_written_into_code():
+    for path in [*ROOT.glob("course/**/*.py"), *ROOT.glob("solutions/**/*.py")]:
+        code = [line for line in path.read_text().splitlines() if not line.startswith("#")]
+        assert not re.search(r"10\.894", "\n".join(code)), path
