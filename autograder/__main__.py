@@ -23,6 +23,9 @@ def main(argv: list[str] | None = None) -> int:
     except CourseError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
         return 1
+    except OSError as problem:
+        print(f"autograder: {problem.strerror}: {problem.filename}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("autograder: stopped; nothing of it is left running.", file=sys.stderr)
         return 130

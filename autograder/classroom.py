@@ -6,8 +6,9 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.engine import CELL_SECONDS, scratch_course
 from autograder.gradebook import record
-from autograder.grading import Result, grade_all, one_student, submitted_students
+from autograder.grading import Result, grade_all
 from autograder.release import build_sources, generate, put
+from autograder.submissions import one_student, submitted_students
 
 
 def grade_class(

@@ -10,6 +10,7 @@ from autograder.report import WORDS
 def write_feedback(folder: Path, result: Result) -> Path:
     """Write `folder`/student/assignment.html; return its path."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     from lab.notebooks import write_text
 
     pages = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)

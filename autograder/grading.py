@@ -1,6 +1,5 @@
 """Grades submissions: one result for each student, whatever their notebooks look like."""
 
-import json
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -10,12 +9,13 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Course, listed, plain_name
+from autograder.course import listed
 from autograder.engine import CELL_SECONDS, LEARNER, Scratch, scratch_course
 from autograder.errors import CourseError
 from autograder.gradebook import read_scores
 from autograder.outcomes import Question, questions, tests_by_answer
 from autograder.release import Notebooks, generate
+from autograder.submissions import read_submission
 
 
 @dataclass
@@ -63,30 +63,6 @@ class Result:
             "notebooks": list(parts.values()),
             "questions": [asdict(question) for question in self.questions],
         }
-
-
-def submitted_students(course: Course, assignment: str, folder: Path) -> list[str]:
-    """The students that have handed something in; raises CourseError if there are none."""
-    course.sources(assignment)
-    if not folder.is_dir():
-        raise CourseError(f"There is no folder of submissions at {folder}.")
-    everyone = sorted(p.name for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
-    if not any((folder / student / assignment).is_dir() for student in everyone):
-        raise CourseError(
-            f"{folder} holds no submission for {assignment}; expected STUDENT/{assignment}/*.ipynb in it."
-        )
-    return everyone
-
-
-def one_student(students: list[str], student: str, folder: Path) -> list[str]:
-    """Only `student`; raises CourseError if there is nothing of that name."""
-    plain_name("student", student)
-    if student not in students:
-        raise CourseError(
-            f"{folder} has no student {student!r}; it has {listed(students[:10])}"
-            + (f" and {len(students) - 10} more." if students[10:] else ".")
-        )
-    return [student]
 
 
 def grade_all(
@@ -155,34 +131,3 @@ def add(result: Result, source: NotebookNode, notebook: str, outcome: str, messa
 def note(result: Result, flag: str, text: str) -> None:
     """Raise a flag on a result, with its evidence."""
     result.evidence[flag] = f"{result.evidence[flag]} {text}" if flag in result.evidence else text
-
-
-def read_submission(path: Path) -> NotebookNode:
-    """A learner's notebook in today's format.
-
-    Raises FileNotFoundError if it is missing, CourseError if it is no notebook.
-    """
-    if path.is_symlink():
-        raise CourseError(f"{path.name} is a link and not a file; hand the notebook itself in.")
-    if path.is_dir():
-        raise CourseError(f"{path.name} is a folder and not a notebook.")
-    if not path.exists():
-        raise FileNotFoundError(path)
-    try:
-        content = json.loads(path.read_bytes())
-        if not isinstance(content, dict) or "nbformat" not in content:
-            raise CourseError(f"{path.name} is no notebook, although it is named like one.")
-        notebook = nbformat.reads(json.dumps(content), 4)
-        nbformat.validate(notebook)
-    except CourseError:
-        raise
-    except (ValueError, RecursionError):
-        raise CourseError(
-            f"{path.name} is damaged: its text is not a notebook's. Restore an earlier copy, or start again."
-        ) from None
-    except Exception as problem:  # nbformat raises whatever its parser met
-        words = str(problem).strip().splitlines() or [type(problem).__name__]
-        raise CourseError(f"{path.name} cannot be read as a notebook: {words[0]}") from None
-    if not notebook.cells:
-        raise CourseError(f"{path.name} has no cells.")
-    return notebook

@@ -8,8 +8,9 @@ from autograder.ahead import kernel_ahead
 from autograder.course import Course
 from autograder.engine import CELL_SECONDS, scratch_course
 from autograder.errors import CourseError
-from autograder.grading import Result, read_submission, run
+from autograder.grading import Result, run
 from autograder.release import build_sources, generate
+from autograder.submissions import read_submission
 from autograder.tries import TRIES, answers_digest, count_try, open_solution, remembered
 
 

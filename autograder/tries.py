@@ -19,6 +19,7 @@ TRIES = 3  # after so many the worked solution opens
 def remembered(course: Course, exercise: str) -> Iterator[dict[str, Any]]:
     """What is known of the tries at `exercise`; changes to it are kept, one writer at a time."""
     from filelock import FileLock
+
     from lab.notebooks import write_text
 
     course.state.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,5 @@
 """Executes lessons with papermill, on request without a network, into build/lessons/."""
 
-import hashlib
 import json
 import os
 import re
@@ -16,6 +15,7 @@ import nbformat
 from filelock import FileLock
 from nbformat import NotebookNode
 
+from lab.freshness import digest
 from lab.notebooks import build_notebook, is_source, write_notebook, write_text
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -72,19 +72,6 @@ def executed(source: Path, root: Path, *, offline: bool = False, since: float | 
         known = {"digest": depends_on, "offline": offline, "seconds": took}
         write_text(json.dumps({**known, "finished": time.time()}), notes)
     return built
-
-
-def digest(source: Path, root: Path) -> str:
-    """Return what the result depends on: the level's sources, the library, the pipelines."""
-    course = root / "course"
-    files = {*source.parent.glob("*.py"), *course.glob("level_*/pipeline.py")}
-    for library in (course / "flights", course / "lab"):
-        files |= {path for path in library.rglob("*") if path.suffix in (".py", ".toml")}
-    files |= {path for path in [root / "requirements.lock"] if path.is_file()}
-    found = hashlib.sha256(source.name.encode())
-    for path in sorted(files):
-        found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    return found.hexdigest()
 
 
 def copy_level(source: Path, folder: Path) -> Path:

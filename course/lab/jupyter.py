@@ -1,9 +1,7 @@
 """Starts JupyterLab on `work/`: its own settings, a token, no news, and nothing left behind."""
 
-import json
 import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
@@ -15,23 +13,9 @@ import webbrowser
 from pathlib import Path
 from types import FrameType
 
-from lab.notebooks import write_text
+from lab.jupyter_settings import HOST, STATE, write_settings
 
-HOST, FIRST_PORT = "127.0.0.1", 8888
-STATE = Path(".course") / "jupyter"
-# Instructors' tools, which want a course folder below the server's root, and a writer of twins.
-NOT_FOR_LEARNERS = (
-    "nbgrader.server_extensions.formgrader",
-    "nbgrader.server_extensions.course_list",
-    "jupyterlab_jupytext",
-)
-PAGES_WITHOUT = (
-    "@jupyterlab/apputils-extension:announcements",
-    "@jupyter/nbgrader:formgrader",
-    "@jupyter/nbgrader:course-list",
-    "@jupyter/nbgrader:create-assignment",
-    "jupyterlab-jupytext",
-)
+FIRST_PORT = 8888
 
 
 def start(root: Path, *, browser: bool = True) -> int:
@@ -86,60 +70,6 @@ def environment(state: Path, token: str) -> dict[str, str]:
         "JUPYTER_TOKEN": token,
         "PATH": path,
     }
-
-
-def write_settings(root: Path, port: int) -> None:
-    """Write the settings of the server, of its pages and of nbgrader."""
-    shell = os.environ.get("SHELL") or shutil.which("bash") or "sh"
-    server = {
-        "ServerApp": {
-            "ip": HOST,
-            "port": port,
-            "port_retries": 0,
-            "root_dir": str(root / "work"),
-            "allow_root": os.geteuid() == 0,
-            "open_browser": False,
-            # no login shell: that would reset the path and lose `autograder`
-            "terminado_settings": {"shell_command": [shell]},
-            "jpserver_extensions": dict.fromkeys(NOT_FOR_LEARNERS, False),
-        },
-        "LabApp": {
-            "default_url": "/lab/tree/start.md",
-            "news_url": None,
-            "extension_manager": "readonly",
-        },
-    }
-    nbgrader = {
-        "CourseDirectory": {
-            "course_id": "mlops",
-            "root": str(root / "build"),
-            "db_url": f"sqlite:///{root / '.course' / 'gradebook.db'}",
-        },
-        "Exchange": {
-            "root": str(root / ".course" / "exchange"),
-            "assignment_dir": str(root / "work" / "exercises"),
-        },
-    }
-    overrides = {
-        "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Markdown Preview"}},
-        "@jupyterlab/apputils-extension:notification": {
-            "checkForUpdates": False,
-            "fetchNews": "false",
-        },
-    }
-    pages = {"disabledExtensions": dict.fromkeys(PAGES_WITHOUT, True)}
-    config = root / STATE / "config"
-    for name, settings in {
-        "jupyter_server_config.json": server,
-        "jupyter_lab_config.json": {},
-        "nbgrader_config.json": nbgrader,
-        "labconfig/default_setting_overrides.json": overrides,
-        "labconfig/page_config.json": pages,
-    }.items():
-        write_text(json.dumps(settings, indent=1), config / name)
-    exchange = root / ".course" / "exchange"
-    exchange.mkdir(parents=True, exist_ok=True)
-    exchange.chmod(0o777)
 
 
 def free_port() -> int:

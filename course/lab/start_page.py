@@ -61,12 +61,12 @@ def table(levels: list[Level], points: dict[str, str]) -> str:
         for lesson in level.lessons:
             exercise = exercises.pop(lesson.stem, None)
             linked = f"[exercise]({address(exercise, 'exercises')})" if exercise else ""
-            score = points.get(lesson.stem, "–" if exercise else "")
+            score = points.get(lesson.stem, "-" if exercise else "")
             rows.append(f"| {name} | [{title(lesson)}]({address(lesson, 'lessons')}) | {linked} | {score} |")
             name = ""
         for left in exercises.values():
             link = f"[{title(left)}]({address(left, 'exercises')})"
-            rows.append(f"| {name} |  | {link} | {points.get(left.stem, '–')} |")
+            rows.append(f"| {name} |  | {link} | {points.get(left.stem, '-')} |")
             name = ""
     return "\n".join(rows) + "\n"
 

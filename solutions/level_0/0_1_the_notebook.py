@@ -31,7 +31,8 @@ from autograder.concepts import look_over
 #
 # **Task.** Write `late_label(flights)`. It gets a table with the column `arr_delay` (minutes, negative when early,
 # missing when the flight was cancelled or diverted). It returns one `True` or `False` per flight *that arrived*, in the
-# order of the table: late or not. Flights without an `arr_delay` are left out. The table it gets stays as it was.
+# order of the table: late or not, as a Series, an array or a list. Flights without an `arr_delay` are left out; what is
+# missing in other columns does not matter. The table it gets stays as it was.
 #
 # **Example.** `arr_delay` of 14, 15, missing, -3 gives `False, True, False`.
 #
@@ -57,7 +58,9 @@ def late_label(flights: pd.DataFrame) -> pd.Series:
 # %% test="late_label" points=1
 # The example of the text: the limit counts as late, a missing delay is left out.
 flights = pd.DataFrame({"arr_delay": [14.0, 15.0, np.nan, -3.0]})
-got = [bool(late) for late in late_label(flights)]
+answer = late_label(flights)
+assert answer is not None, "late_label returned None. Does it end with a `return`?"
+got = [bool(late) for late in answer]
 assert len(got) == 3, f"late_label gave {len(got)} answers for 3 flights that arrived. Is the missing delay left out?"
 assert got == [False, True, False], (
     f"late_label for delays 14, 15, missing, -3 gave {got}; expected [False, True, False]. Compare with > or with >=?"
@@ -71,12 +74,13 @@ for delays, index in [
     ([], []),
     ([np.nan, 16.0, 15.0, 15.1, -15.0], list("edcba")),
 ]:
-    flights = pd.DataFrame({"arr_delay": np.array(delays, dtype=float), "carrier": "UA"}, index=index)
+    flights = pd.DataFrame({"arr_delay": np.array(delays, dtype=float), "tailnum": None}, index=index)
     before = flights.copy()
     got = [bool(late) for late in late_label(flights)]
     expected = [delay >= 15 for delay in delays if not np.isnan(delay)]
     assert len(got) == len(expected), (
-        f"late_label gave {len(got)} answers for delays {delays}; expected {len(expected)}, one per flight that arrived."
+        f"late_label gave {len(got)} answers for delays {delays}; expected {len(expected)}, one per flight that arrived. "
+        "Only a missing arr_delay leaves a flight out, not a missing tail number."
     )
     assert got == expected, (
         f"late_label for delays {delays} gave {got}; expected {expected}. 15 minutes is late, 14.9 is not, "
@@ -90,8 +94,8 @@ for delays, index in [
 # **Situation.** The notebook uses every column it can find. The prediction is asked for **at the gate, before
 # departure**.
 #
-# **Task.** Give each of the twelve columns the label `"known"` or `"not known"` at that moment. Each right one earns
-# its share of the points.
+# **Task.** Give each of the twelve inputs the label `"known"` or `"not known"` at that moment: its *final* value, as the
+# table has it. Each right one earns its share of the points; upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -179,11 +183,11 @@ classify(
 #
 # **Situation.** The notebook splits its rows at random, so that a flight is tested by a model that saw the same evening.
 #
-# **Task.** Write `split_by_time(rows, day)`. `rows` has a column `date` (timestamps, in any order), `day` is a
-# timestamp. Return two tables, `train` and `test`: everything before `day` is for training, `day` itself and all after
+# **Task.** Write `split_by_time(rows, day)`. `rows` has a column `date` (timestamps with hours and minutes, in any order,
+# none missing; an index in which labels may repeat), `day` is a timestamp at midnight. Return two tables, `train` and `test`: everything before `day` is for training, `day` itself and all after
 # it for testing. Every row is in exactly one of them, with all its columns.
 #
-# **Example.** Dates 1, 2 and 3 April with `day` 2 April: one row in train, two in test.
+# **Example.** 1 April 18:30, 2 April 00:00 and 3 April 09:15 with `day` 2 April: one row in train, two in test.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -206,9 +210,13 @@ def split_by_time(rows: pd.DataFrame, day: pd.Timestamp) -> tuple[pd.DataFrame, 
 
 # %% test="split_by_time" points=1
 # The example of the text: the day itself belongs to the test rows.
-rows = pd.DataFrame({"date": pd.to_datetime(["2013-04-01", "2013-04-02", "2013-04-03"]), "late": [0, 1, 0]})
+rows = pd.DataFrame(
+    {"date": pd.to_datetime(["2013-04-01 18:30", "2013-04-02 00:00", "2013-04-03 09:15"]), "late": [0, 1, 0]}
+)
 day = pd.Timestamp("2013-04-02")
-train, test = split_by_time(rows, day)
+answer = split_by_time(rows, day)
+assert answer is not None, "split_by_time returned None. Does it end with a `return`?"
+train, test = answer
 late_ones = int((train["date"] >= day).sum())
 assert late_ones == 0, (
     f"split_by_time put {late_ones} rows on or after `day` into train; expected 0. Compare with < or <=?"
@@ -220,7 +228,7 @@ assert (len(train), len(test)) == (1, 2), (
 
 # %% test="split_by_time" points=1 hidden=true
 # Hidden test: shuffled rows, a day before all of them, a day after all of them, one row, none.
-all_days = pd.date_range("2013-01-28", "2013-02-12")
+all_days = pd.date_range("2013-01-28", "2013-02-12 12:00", freq="12h")
 for seed, first, count in [
     (0, "2013-02-05", 16),
     (1, "2013-01-01", 16),
@@ -229,7 +237,7 @@ for seed, first, count in [
     (4, "2013-02-01", 0),
 ]:
     dates = pd.Series(all_days).sample(count, random_state=seed)
-    rows = pd.DataFrame({"date": dates.to_numpy(), "number": np.arange(count)}, index=dates.index)
+    rows = pd.DataFrame({"date": dates.to_numpy(), "number": np.arange(count)}, index=dates.index % 5)
     day = pd.Timestamp(first)
     train, test = split_by_time(rows, day)
     early = {number for number, date in zip(rows["number"], rows["date"], strict=True) if date < day}
@@ -238,7 +246,8 @@ for seed, first, count in [
         f"{len(early)} rows whose date is before the day, wherever they stand in the table."
     )
     assert sorted([*train["number"], *test["number"]]) == list(range(count)), (
-        f"split_by_time turned {count} rows into {len(train)} + {len(test)}. Every row belongs to exactly one part."
+        f"split_by_time turned {count} rows into {len(train)} + {len(test)}. Every row belongs to exactly one part, "
+        "also in the evening before the day, and also where labels of the index repeat."
     )
     assert set(train.columns) == set(test.columns) == {"date", "number"}, (
         f"The parts have the columns {sorted(train.columns)}; expected all columns of the table that came in."
@@ -316,12 +325,13 @@ for told, cells, expected in [
 #
 # **Situation.** The notebook boasts of 72 % accuracy. In a quiet month more than 70 % of the flights are on time anyway.
 #
-# **Task.** Write `gain_over_doing_nothing(late, predicted)`. Both are equally long sequences of `True` and `False`: what
-# happened, and what the model said. Return the model's accuracy (the share of flights for which it was right) minus the
+# **Task.** Write `gain_over_doing_nothing(late, predicted)`. Both are equally long lists, arrays or Series of `True` and
+# `False`, with at least one flight: what happened, and what the model said. Return the model's accuracy (the share of flights for which it was right) minus the
 # accuracy of the best *constant* answer: always `True` or always `False`, whichever is right more often.
 #
 # **Example.** `late = [False, False, False, True]`, `predicted = [False, False, True, True]`: the model is right 3 times
-# in 4, always saying `False` is, too, so the gain is `0.0`.
+# in 4, always saying `False` is, too, so the gain is `0.0`. If 4 of 5 flights are late and the model is always right, the
+# gain is `0.2`: always saying `True` would have been right 4 times in 5.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -335,7 +345,7 @@ for told, cells, expected in [
 
 # %% answer="gain_over_doing_nothing"
 def gain_over_doing_nothing(late: list[bool], predicted: list[bool]) -> float:
-    """Return the model's accuracy minus the accuracy of the best constant answer, -1 to 1."""
+    """Return the model's accuracy minus the accuracy of the best constant answer, -1 to 0.5."""
     ### BEGIN SOLUTION
     late, predicted = np.asarray(late, dtype=bool), np.asarray(predicted, dtype=bool)
     accuracy = (late == predicted).mean()
@@ -345,10 +355,16 @@ def gain_over_doing_nothing(late: list[bool], predicted: list[bool]) -> float:
 
 
 # %% test="gain_over_doing_nothing" points=1
-# The example of the text: as good as a constant, so nothing gained.
+# The examples of the text: as good as a constant, and a fifth better than one.
 got = gain_over_doing_nothing([False, False, False, True], [False, False, True, True])
+assert got is not None, "gain_over_doing_nothing returned None. Does it end with a `return`?"
 assert np.isclose(float(got), 0.0), (
     f"gain_over_doing_nothing gave {got} for the example; expected 0.0: 3 of 4 right, and so is always False."
+)
+got = gain_over_doing_nothing([True, True, True, True, False], [True, True, True, True, False])
+assert np.isclose(float(got), 0.2), (
+    f"gain_over_doing_nothing gave {got} when 4 of 5 are late and the model is always right; expected 0.2. "
+    "Which constant is the best one here? And is the answer a share, not a percentage?"
 )
 
 # %% test="gain_over_doing_nothing" points=1 hidden=true
@@ -376,10 +392,10 @@ for told, late, predicted, expected in [
 #
 # **Task.** Write `late_share_by_month(flights)`. The table has `month` (1 to 12) and `arr_delay` (minutes, missing if
 # the flight never arrived). Return a Series or a dict: for each month in which a flight *arrived*, the share of the
-# arrived flights that were 15 minutes late or more. Flights that never arrived do not count, neither above nor below
-# the line.
+# arrived flights that were 15 minutes late or more. Flights that never arrived are in neither count. The order of the
+# months does not matter.
 #
-# **Example.** Month 1 with delays 20, 0 and missing gives `{1: 0.5}`.
+# **Example.** Month 1 with delays 15, 0 and missing gives `{1: 0.5}`.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -402,11 +418,15 @@ def late_share_by_month(flights: pd.DataFrame) -> pd.Series:
 
 # %% test="late_share_by_month" points=1
 # The example of the text: a flight that never arrived does not count.
-got = dict(late_share_by_month(pd.DataFrame({"month": [1, 1, 1], "arr_delay": [20.0, 0.0, np.nan]})))
+answer = late_share_by_month(pd.DataFrame({"month": [1, 1, 1], "arr_delay": [15.0, 0.0, np.nan]}))
+assert isinstance(answer, (pd.Series, dict)), (
+    f"late_share_by_month gave a {type(answer).__name__}; expected a Series or a dict, month -> share."
+)
+got = dict(answer)
 assert list(got) == [1], f"late_share_by_month gave the months {list(got)} for flights of January; expected [1]."
 assert np.isclose(got[1], 0.5), (
-    f"late_share_by_month gave {got[1]:.3f} for delays 20, 0 and missing; expected 0.5. "
-    "Is the flight that never arrived still in the denominator?"
+    f"late_share_by_month gave {got[1]:.3f} for delays 15, 0 and missing; expected 0.5. "
+    "Does 15 count as late? Is the flight that never arrived still in the denominator?"
 )
 
 # %% test="late_share_by_month" points=1 hidden=true
@@ -442,7 +462,8 @@ for month in (4, 7, 9):
 # **Situation.** A year later, all that is left is `late_model_final.pkl`: a fitted scikit-learn `LogisticRegression`,
 # trained on a DataFrame, written with `pickle.dump(model, file)` and nothing else.
 #
-# **Task.** Give each of the eleven facts the label `"in the file"` or `"lost"`.
+# **Task.** Give each of the eleven facts the label `"in the file"` or `"lost"`; upper or lower case does not matter. A
+# seed given to the split is meant in the seventh, not a setting of the learner.
 #
 # <details><summary>Hint 1: where to look</summary>
 #

@@ -7,7 +7,7 @@
 # # Exercise 1.1 From cells to modules, for late arrivals
 #
 # The lesson turned the flight-time notebook into modules and a monthly ingest. You build the pieces that the
-# **late-arrival** model needs on the same way: rows set apart, times that survive midnight, a file that is whole or not
+# **late-arrival** model needs in the same way: rows set apart, times that survive midnight, a file that is whole or not
 # there.
 #
 # There are eight questions, and none needs the answer of another: leave one out and go on. Write your answers into the
@@ -35,7 +35,7 @@ from autograder.concepts import look_over
 #
 # **Task.** Give each line one of the labels `"raw"` (brings data as it is), `"clean"` (makes rows right or tells them
 # apart), `"features"` (turns clean rows into what a model sees), `"model"` (builds or fits a model), `"evaluate"`
-# (measures predictions), `"report"` (shows a result to people).
+# (measures predictions), `"report"` (shows a result to people). Upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -78,7 +78,23 @@ layers = {
 ### END SOLUTION
 
 # %%
-look_over(layers, items=list(layers), labels=["raw", "clean", "features", "model", "evaluate", "report"])
+look_over(
+    layers,
+    items=[
+        'pd.read_csv("flights.csv.zip")',
+        'rows[rows["arr_delay"].notna()]',
+        "departure.dt.dayofweek",
+        "LogisticRegression().fit(X, y)",
+        "roc_auc_score(actual, probability)",
+        'pd.to_datetime(rows["time_hour"], utc=True)',
+        'OneHotEncoder().fit_transform(rows[["carrier"]])',
+        "axes.bar(months, scores)",
+        'weather["wind_speed"].mask(weather["wind_speed"] > 253)',
+        'shutil.copy(package / "weather.csv", desk)',
+        'rows["hour"].between(17, 20)  # the evening wave',
+    ],
+    labels=["raw", "clean", "features", "model", "evaluate", "report"],
+)
 
 # %% test="layers" points=3 hidden=true
 # Hidden test: the share of lines that found their home.
@@ -127,7 +143,7 @@ classify(
 # half a day is news.
 #
 # **Task.** Write `set_apart(rows)`. It gets raw rows with `dep_time` (missing if the flight never left) and `arr_delay`
-# (missing if it did not arrive as planned). Return a dict of three tables with all their columns: `"cancelled"` (no
+# (missing if it was cancelled or diverted), and other columns, in which anything may be missing. Return a dict of three tables with all their columns: `"cancelled"` (no
 # `dep_time`), `"diverted"` (a `dep_time`, but no `arr_delay`), `"completed"` (the rest). Every row is in exactly one of
 # them, in the order of `rows`, and `rows` stays as it was. A table may be empty, but it is always there.
 #
@@ -161,6 +177,7 @@ def set_apart(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 # The example of the text: one row for each table.
 rows = pd.DataFrame({"flight": [1, 2, 3], "dep_time": [900.0, np.nan, 1000.0], "arr_delay": [5.0, np.nan, np.nan]})
 parts = set_apart(rows)
+assert isinstance(parts, dict), f"set_apart returned a {type(parts).__name__}; expected a dict of three tables."
 assert set(parts) == {"completed", "cancelled", "diverted"}, (
     f"set_apart gave the tables {sorted(parts)}; expected cancelled, completed and diverted."
 )
@@ -177,7 +194,12 @@ from flights import source
 
 def table(left, delays, index=None):
     return pd.DataFrame(
-        {"flight": range(len(left)), "dep_time": np.array(left, float), "arr_delay": np.array(delays, float)},
+        {
+            "flight": range(len(left)),
+            "tailnum": None,
+            "dep_time": np.array(left, float),
+            "arr_delay": np.array(delays, float),
+        },
         index=index,
     )
 
@@ -199,7 +221,10 @@ for told, rows in cases.items():
         f"set_apart gave the tables {sorted(parts)} for {told}; each of the three is always there, even if empty."
     )
     together = sum(len(part) for part in parts.values())
-    assert together == len(rows), f"set_apart turned {len(rows)} rows into {together} ({told}). Every row once."
+    assert together == len(rows), (
+        f"set_apart turned {len(rows)} rows into {together} ({told}). Every row once, also one in which another column "
+        "is missing."
+    )
     expected = {
         "cancelled": rows["flight"][rows["dep_time"].isna()],
         "diverted": rows["flight"][rows["dep_time"].notna() & rows["arr_delay"].isna()],
@@ -215,7 +240,7 @@ for told, rows in cases.items():
 # %% [markdown]
 # ## Question 3. Clocks and midnight
 #
-# **Situation.** The raw table has clocks: 2355 is five minutes to midnight, 41 is nineteen minutes to one. Subtracting
+# **Situation.** The raw table has clocks: 2355 is five minutes to midnight, 41 is 00:41. Subtracting
 # them as numbers makes flights that arrive before they leave.
 #
 # **Task.** Write `minutes_between(left, arrived)`. Both are Series of whole numbers, clocks in the form HHMM *of the same
@@ -223,7 +248,7 @@ for told, rows in cases.items():
 # that the clock shows `arrived`: a Series of numbers from 0 to 1439, with the index of `left`. Equal clocks are 0 minutes
 # apart. Both Series have the same index.
 #
-# **Example.** Left 2355, 900, 1250; arrived 41, 1015, 1310: `46, 75, 20`.
+# **Example.** Left 2355, 900, 1250, 2330; arrived 41, 1015, 1310, 2400: `46, 75, 20, 30`.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -249,10 +274,12 @@ def minutes_between(left: pd.Series, arrived: pd.Series) -> pd.Series:
 
 # %% test="minutes_between" points=1
 # The example of the text: over midnight, over an hour, within minutes.
-left, arrived = pd.Series([2355, 900, 1250]), pd.Series([41, 1015, 1310])
-got = [int(minutes) for minutes in minutes_between(left, arrived)]
-assert got == [46, 75, 20], (
-    f"minutes_between for 2355-0041, 0900-1015, 1250-1310 gave {got}; expected [46, 75, 20]. "
+left, arrived = pd.Series([2355, 900, 1250, 2330]), pd.Series([41, 1015, 1310, 2400])
+answer = minutes_between(left, arrived)
+assert answer is not None, "minutes_between returned None. Does it end with a `return`?"
+got = [int(minutes) for minutes in answer]
+assert got == [46, 75, 20, 30], (
+    f"minutes_between for 2355-0041, 0900-1015, 1250-1310, 2330-2400 gave {got}; expected [46, 75, 20, 30]. "
     "Are hours turned into minutes, and does midnight bring a new day?"
 )
 
@@ -283,8 +310,8 @@ for told, left, arrived, index, expected in [
 # **Situation.** Rain makes flights late. The weather table has one row an hour; the row labelled 09:00 covers 09:00 to
 # 10:00 and is complete at 10:00.
 #
-# **Task.** Write `last_completed_hour(scheduled)`. It gets a Series of scheduled departures (timestamps with a time zone)
-# and returns, with the same index, the label of the last hour that was complete at that moment.
+# **Task.** Write `last_completed_hour(scheduled)`. It gets a Series of scheduled departures (timestamps in UTC) and returns
+# a Series with the same index: the label, in UTC, of the last hour that was complete at that moment.
 #
 # **Example.** 10:15 gives 09:00: the hour labelled 10:00 is still going on. 10:00 gives 09:00 as well: that hour has
 # just been completed.
@@ -310,9 +337,12 @@ def last_completed_hour(scheduled: pd.Series) -> pd.Series:
 # %% test="last_completed_hour" points=1
 # The example of the text: 10:15 and 10:00 both know the hour that is labelled 09:00.
 scheduled = pd.Series(pd.to_datetime(["2013-04-01 10:15", "2013-04-01 10:00"], utc=True))
-got = [f"{hour:%H:%M}" for hour in last_completed_hour(scheduled)]
+answer = last_completed_hour(scheduled)
+assert answer is not None, "last_completed_hour returned None. Does it end with a `return`?"
+got = [f"{hour:%H:%M}" for hour in answer]
 assert got == ["09:00", "09:00"], (
-    f"last_completed_hour for 10:15 and 10:00 gave {got}; expected ['09:00', '09:00']. Is that hour over by then?"
+    f"last_completed_hour for 10:15 and 10:00 gave {got}; expected ['09:00', '09:00']. At 10:15 the hour labelled 10:00 "
+    "still goes on; at 10:00 the one labelled 09:00 has just ended."
 )
 
 # %% test="last_completed_hour" points=1 hidden=true
@@ -338,9 +368,10 @@ for told, times, index, expected in [
 # **Situation.** The nightly job was killed while it wrote `late_rates.csv`. The morning job read half a file.
 #
 # **Task.** Write `write_whole(path, write)`. `write` is a function that gets a path and writes the whole file there; it
-# may take long, and it may raise an exception in the middle. Call it so that at every moment `path` is either as it was
-# before or complete. If `write` raises, `path` stays as it was, nothing else is left in its folder, and the exception
-# goes on to the caller. Return nothing.
+# may take long, and it may raise an exception at any moment, also before it has made a file. Call it so that at every
+# moment `path` is either as it was before or complete. If `write` raises, `path` stays as it was, nothing is left in its
+# folder that was not there before, and that same exception goes on to the caller. Other files of the folder stay as they
+# are. Return nothing.
 #
 # **Example.** `write_whole(folder / "a.csv", lambda p: p.write_text("1,2"))` leaves `a.csv` with `1,2`, alone in its
 # folder.
@@ -351,7 +382,8 @@ for told, times, index, expected in [
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# Let `write` write to another name in the same folder; `try` ... `except`: remove it and `raise`; then replace.
+# Let `write` write to another name in the same folder; `try` ... `except`: remove it, if it is there, and `raise`; then
+# replace.
 # </details>
 
 
@@ -370,21 +402,48 @@ def write_whole(path: Path, write: Callable[[Path], object]) -> None:
 
 
 # %% test="write_whole" points=1
-# The example of the text: the file is there, complete and alone.
+# The example of the text: the file is there, complete and alone. Then a crash in the middle: nothing is left.
 with tempfile.TemporaryDirectory() as name:
     path = Path(name) / "a.csv"
     write_whole(path, lambda place: place.write_text("1,2"))
     got = sorted(file.name for file in Path(name).iterdir())
     assert got == ["a.csv"], (
-        f"write_whole left {got} in the folder; expected a.csv alone. Was the result given its name?"
+        f"write_whole left {got} in the folder; expected a.csv alone: the finished file, by its name."
     )
     assert path.read_text() == "1,2", f"a.csv holds {path.read_text()!r}; expected '1,2'."
 
+    def fail_in_the_middle(place):
+        place.write_text("half")
+        raise OSError("the disk is full")
+
+    try:
+        write_whole(Path(name) / "b.csv", fail_in_the_middle)
+    except OSError:
+        pass
+    got = sorted(file.name for file in Path(name).iterdir())
+    assert got == ["a.csv"], f"After `write` failed in the middle the folder holds {got}; expected a.csv, as before."
 
 # %% test="write_whole" points=2 hidden=true
 # Hidden test: what a reader sees meanwhile, a crash in the middle, an older file in the place, two files, a name without suffix.
+import sys
+
+
 def seen(path):
     return path.read_text() if path.exists() else None
+
+
+touched, watched = [], []
+
+
+def watch(event, arguments):
+    # Python itself tells which files are opened, removed and renamed.
+    if watched and event in ("open", "os.remove", "os.rename", "os.truncate") and isinstance(arguments[0], (str, Path)):
+        writes = event != "open" or set(str(arguments[1])) & set("wax+")
+        if writes and Path(arguments[0]) == watched[0]:
+            touched.append({"open": "opened for writing", "os.remove": "removed"}.get(event, "moved away or cut"))
+
+
+sys.addaudithook(watch)
 
 
 for told, name, old in [
@@ -418,11 +477,32 @@ for told, name, old in [
         expected = sorted({"other.csv"} | ({name} if old is not None else set()))
         assert left == expected, f"After the crash the folder holds {left}; expected {expected} ({told})."
 
+        def refuse(place):
+            raise RuntimeError("no connection")
+
+        try:
+            write_whole(path, refuse)
+            got = "no exception"
+        except Exception as error:
+            got = f"{type(error).__name__}: {error}"
+        assert got == "RuntimeError: no connection", (
+            f"`write` raised RuntimeError before it made a file, and the caller got {got} ({told})."
+        )
+        assert seen(path) == old, (
+            f"`write` refused at once, and {name} holds {seen(path)!r}; expected {old!r} ({told})."
+        )
+
         def slow(place):
             place.write_text("new")
             looks.append(seen(path))
 
+        watched.append(path)
         write_whole(path, slow)
+        watched.clear()
+        assert not touched or old is None, (
+            f"The old file was {touched[0]} before the new one had its name ({told}): for a moment a reader finds no "
+            "file, or a part of one. Replace it in one step."
+        )
         assert looks[-1] == old, f"A reader saw {looks[-1]!r} before the file was finished; expected {old!r} ({told})."
         assert seen(path) == "new", f"At the end {name} holds {seen(path)!r}; expected 'new' ({told})."
         left = sorted(file.name for file in Path(folder).iterdir())
@@ -438,8 +518,8 @@ for told, name, old in [
 # month that is there to the digest of the source it was made from, `source` is the digest of today's source. Return the
 # list of the wanted months that are not there or were made from another source: each once, in the order of `wanted`.
 #
-# **Example.** Wanted `["2013-01", "2013-02", "2013-03"]`, there `{"2013-01": "abc", "2013-02": "old"}`, source `"abc"`:
-# `["2013-02", "2013-03"]`.
+# **Example.** `wanted` is `["2013-01", "2013-02", "2013-03"]`, `made_from` is `{"2013-01": "abc", "2013-02": "old"}`, and
+# `source` is `"abc"`: that gives `["2013-02", "2013-03"]`.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -461,7 +541,9 @@ def months_to_ingest(wanted: list[str], made_from: dict[str, str], source: str) 
 
 # %% test="months_to_ingest" points=1
 # The example of the text: one month is up to date, one is stale, one is missing.
-got = list(months_to_ingest(["2013-01", "2013-02", "2013-03"], {"2013-01": "abc", "2013-02": "old"}, "abc"))
+answer = months_to_ingest(["2013-01", "2013-02", "2013-03"], {"2013-01": "abc", "2013-02": "old"}, "abc")
+assert answer is not None, "months_to_ingest returned None. Does it end with a `return`?"
+got = list(answer)
 assert got == ["2013-02", "2013-03"], (
     f"months_to_ingest gave {got} for the example; expected ['2013-02', '2013-03']. "
     "A month made from another source is to be made again."
@@ -533,6 +615,7 @@ flights = pd.DataFrame(
     }
 )
 got = late_features(flights)
+assert isinstance(got, pd.DataFrame), f"late_features returned a {type(got).__name__}; expected a DataFrame."
 assert set(got.columns) == {"carrier", "hour", "is_weekend", "scheduled_minutes"}, (
     f"late_features gave the columns {sorted(got.columns)}; expected carrier, hour, is_weekend and scheduled_minutes."
 )
@@ -593,7 +676,8 @@ assert len(late_features(flights.iloc[:0])) == 0, "late_features of a table with
 # | G | turn the raw rows into clean ones, with a status |
 # | H | write the tables into a hidden folder |
 #
-# **Task.** Put the eight letters in order. The points are the share of pairs that stand in the right order.
+# **Task.** Put the eight letters in order; capital or small does not matter. The points are the share of pairs that stand
+# in the right order.
 #
 # <details><summary>Hint 1: where to look</summary>
 #

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
 from lab.execute import NO_NETWORK, copy_level, execute, executed
 from lab.notebooks import build_notebook, lesson_sources, notebook_sources, to_text
 
@@ -86,7 +87,8 @@ def test_an_executed_lesson_is_tidy(source, offline, run_started) -> None:
     nb = nbformat.reads(text, as_version=4)
     assert [cell["id"] for cell in nb.cells] == [cell["id"] for cell in build_notebook(source).cells]
     assert [cell.metadata for cell in nb.cells if "papermill" in cell.metadata] == []
-    assert str(ROOT) not in text and "/ipykernel_" not in text
+    assert str(ROOT) not in text
+    assert "/ipykernel_" not in text
     assert "application/vnd.jupyter.widget-view+json" not in text
 
 

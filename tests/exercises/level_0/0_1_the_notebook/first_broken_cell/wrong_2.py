@@ -1,0 +1,10 @@
+# wrong: returns the last broken cell, not the first
+def first_broken_cell(cells: list[dict[str, set[str]]]) -> int | None:
+    """Return the number (from 1) of the first cell that stops a run from top to bottom, or None."""
+    known = set()
+    broken = None
+    for number, cell in enumerate(cells, start=1):
+        known |= cell["defines"]
+        if not cell["uses"].issubset(known):
+            broken = number
+    return broken

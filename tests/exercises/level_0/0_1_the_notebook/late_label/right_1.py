@@ -1,0 +1,3 @@
+def late_label(flights: pd.DataFrame) -> pd.Series:
+    """Return True or False for each flight that arrived: was it 15 minutes late or more?"""
+    return flights["arr_delay"].dropna() >= 15

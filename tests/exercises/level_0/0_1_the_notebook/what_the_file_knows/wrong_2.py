@@ -1,0 +1,14 @@
+# wrong: takes random_state of the model for the seed of the split, and thinks C is used only while fitting
+what_the_file_knows = {
+    'the names of the inputs': 'in the file',
+    'the months it was trained on': 'lost',
+    'its error on April': 'lost',
+    'the learned coefficients': 'in the file',
+    'the strength of the regularisation': 'lost',
+    'the code that prepared the inputs': 'lost',
+    'the seed of the train-test split': 'in the file',
+    'the number of inputs': 'in the file',
+    'who trained it': 'lost',
+    'the kind of the learner': 'in the file',
+    'which model it replaced': 'lost',
+}

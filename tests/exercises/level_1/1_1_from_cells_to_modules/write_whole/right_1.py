@@ -1,0 +1,9 @@
+def write_whole(path: Path, write: Callable[[Path], object]) -> None:
+    """Let `write` make the file `path`; readers see the old one or the finished new one, never a part."""
+    temporary = path.with_name(path.name + ".tmp")
+    try:
+        write(temporary)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    temporary.replace(path)

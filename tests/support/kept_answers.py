@@ -1,0 +1,85 @@
+"""What the answers kept for a level's exercises must get; one test class per level inherits it."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from autograder.__main__ import main
+from autograder.corpus import Answer, lay_out
+from autograder.course import Course
+from lab import ROOT
+
+CORPUS = ROOT / "tests" / "exercises"
+
+
+class KeptAnswers:
+    """Grades one level's corpus once: right and wrong answers, the exercises as shipped and solved."""
+
+    level: ClassVar[str]
+
+    @classmethod
+    @pytest.fixture(scope="class")
+    def kept(cls, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Answer]]:
+        submissions = tmp_path_factory.mktemp("submissions of a class")
+        kept = lay_out(Course(ROOT), cls.level, CORPUS, submissions)
+        assert main(["solve", cls.level, "--out", str(submissions)]) == 0
+        return submissions, kept
+
+    @classmethod
+    @pytest.fixture(scope="class")
+    def graded(cls, kept: tuple[Path, list[Answer]], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+        folder = tmp_path_factory.mktemp("grades")
+        results = folder / "results.json"
+        database = f"sqlite:///{folder / 'gradebook.db'}"
+        command = ["grade", cls.level, "--submissions", str(kept[0]), "--db", database, "--json", str(results)]
+        assert main(command) == 0
+        return {result["student"]: result for result in json.loads(results.read_text())}
+
+    def outcome(self, graded: dict[str, Any], answer: Answer) -> dict[str, Any]:
+        questions = {question["id"]: question for question in graded[answer.student]["questions"]}
+        return questions[answer.question]
+
+    def test_every_question_has_enough_kept_answers(self, kept, graded):
+        counts = Counter((answer.question, answer.right) for answer in kept[1])
+        for question in (question["id"] for question in graded["as_shipped"]["questions"]):
+            assert counts[question, True] >= 2, f"{question} has fewer than two right answers"
+            assert counts[question, False] >= 3, f"{question} has fewer than three wrong answers"
+
+    def test_solved_exercises_get_full_marks(self, graded):
+        solved = graded["solved"]
+        assert {question["outcome"] for question in solved["questions"]} == {"correct"}
+        assert solved["score"] == solved["max_score"] > 0
+
+    def test_exercises_as_shipped_get_nothing(self, graded):
+        shipped = graded["as_shipped"]
+        assert {question["outcome"] for question in shipped["questions"]} == {"not_attempted"}
+        assert shipped["score"] == 0
+
+    def test_every_right_answer_passes(self, kept, graded):
+        refused = {}
+        for answer in kept[1]:
+            got = self.outcome(graded, answer)
+            if answer.right and got["outcome"] != "correct":
+                refused[f"{answer.question} {answer.student}"] = (got["outcome"], got["message"])
+        assert not refused, refused
+
+    def test_every_wrong_answer_fails_with_a_message(self, kept, graded):
+        missed = {}
+        for answer in kept[1]:
+            got = self.outcome(graded, answer)
+            told = len(got["message"].split()) >= 5
+            if not answer.right and (got["outcome"] not in ("partial", "incorrect") or not told):
+                missed[f"{answer.question} {answer.student}"] = (got["outcome"], got["message"])
+        assert not missed, missed
+
+    def test_no_message_gives_the_answer_away_or_shows_a_traceback(self, graded):
+        for result in graded.values():
+            for question in result["questions"]:
+                assert "Traceback" not in question["message"]
+                assert "HIDDEN" not in question["message"]
+
+    def test_nobody_is_flagged(self, graded):
+        assert {student: result["flags"] for student, result in graded.items() if result["flags"]} == {}
