@@ -8,14 +8,12 @@ from typing import Any, NoReturn
 
 from autograder.course import this_course
 from autograder.errors import CourseError
-from autograder.quiet import skip_slow_imports
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0 if all went well, 1 after an error, told in one sentence."""
     arguments = parser().parse_args(argv)
     before = signal.signal(signal.SIGTERM, stop)
-    skip_slow_imports()
     try:
         from autograder import commands
 

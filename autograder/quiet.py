@@ -1,4 +1,4 @@
-"""Keeps nbgrader and its kernels from printing, from a person's settings, and from slow imports."""
+"""Keeps nbgrader and its kernels from printing, and from a person's settings."""
 
 import logging
 import os
@@ -41,12 +41,3 @@ def silence(name: str = "traitlets") -> Iterator[None]:
             yield
     finally:
         logger.handlers, logger.level, logger.propagate = handlers, level, propagate
-
-
-def skip_slow_imports() -> None:
-    """Leave out a grammar that takes 4 s to import and checks nothing that notebooks have.
-
-    jsonschema uses it, where it is installed, for the format "iri" alone.
-    """
-    if "jsonschema" not in sys.modules:
-        sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Runs a notebook as a child of a lesson: in the order its author ran it, or from top to bottom."""
+"""Runs a notebook in a kernel beside the lesson: from top to bottom, or in the order its author ran it."""
 
 import re
 import subprocess
@@ -8,6 +8,7 @@ from pathlib import Path
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
 
 
 @dataclass(frozen=True)
@@ -30,25 +31,35 @@ def as_saved(notebook: NotebookNode) -> list[NotebookNode]:
     return sorted(code_cells(notebook), key=lambda cell: cell.execution_count)
 
 
-def run(notebook: NotebookNode, order: list[NotebookNode], folder: Path, seconds: float = 120) -> Run:
-    """Run the cells `order` of `notebook` in one fresh kernel that works in `folder`; stop at the first error."""
-    places = {cell["id"]: place for place, cell in enumerate(code_cells(notebook), start=1)}
-    client = NotebookClient(
-        NotebookNode(notebook, cells=order),
-        timeout=seconds,
-        resources={"metadata": {"path": str(folder)}},
-        shutdown_kernel="immediate",
-    )
-    printed: list[str] = []
-    with client.setup_kernel(stderr=subprocess.DEVNULL):
-        for position, cell in enumerate(order):
+class Kernel:
+    """A fresh kernel that works in `folder`, as a person's beside the lesson; it ends with `stop`, or with the lesson."""
+
+    def __init__(self, folder: Path, seconds: float = 120) -> None:
+        resources = {"metadata": {"path": str(folder)}}
+        self._client = NotebookClient(
+            new_notebook(), timeout=seconds, resources=resources, shutdown_kernel="immediate"
+        )
+        self._setup = self._client.setup_kernel(stderr=subprocess.DEVNULL)
+        self._setup.__enter__()
+
+    def run(self, notebook: NotebookNode, order: list[NotebookNode]) -> Run:
+        """Run the cells `order` of `notebook`, one after the other; stop at the first error."""
+        places = {cell["id"]: place for place, cell in enumerate(code_cells(notebook), start=1)}
+        # nbclient stores the cell that it runs in its notebook: a copy keeps the caller's as it is.
+        self._client.nb.cells = [NotebookNode(cell) for cell in order]
+        printed: list[str] = []
+        for position, cell in enumerate(self._client.nb.cells):
             try:
-                client.execute_cell(cell, position)
+                self._client.execute_cell(cell, position)
             except CellExecutionError as failure:
-                line = _failing_line(cell)
-                return Run("".join(printed), places[cell["id"]], line, f"{failure.ename}: {failure.evalue}")
+                error = f"{failure.ename}: {failure.evalue}"
+                return Run("".join(printed), places[cell["id"]], _failing_line(cell), error)
             printed += [output.text for output in cell.outputs if output.output_type == "stream"]
-    return Run("".join(printed))
+        return Run("".join(printed))
+
+    def stop(self) -> None:
+        """End the kernel."""
+        self._setup.__exit__(None, None, None)
 
 
 def _failing_line(cell: NotebookNode) -> str:
@@ -58,7 +69,7 @@ def _failing_line(cell: NotebookNode) -> str:
         for frame in output.get("traceback", []):
             for row in frame.splitlines():
                 bare = _without_colour(row).strip()
-                if bare.startswith("---->") or bare.startswith("-->"):
+                if bare.startswith(("---->", "-->")):
                     number = bare.lstrip("->").split()[0]
                     if number.isdigit() and int(number) <= len(lines):
                         return lines[int(number) - 1].strip()
