@@ -45,6 +45,8 @@ class Report:
 
 def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS) -> Report:
     """Grade the learner's notebook at `path`, count the try, open the solution in time."""
+    from lab.workspace import refresh_start_page
+
     if not path.is_file():
         raise CourseError(f"There is no notebook at {path}.")
     assignment, exercise = course.exercise(path)
@@ -66,5 +68,8 @@ def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS)
         tries = memory.get("tries", 0)
         opened = memory.get("open") or tries >= TRIES or result.score >= result.max_score
         memory["open"] = bool(opened)
+        memory["score"] = max(memory.get("score", 0), result.score)  # the best so far
+        memory["max_score"] = result.max_score
         solution = open_solution(course, name, source, memory) if opened else None
+    refresh_start_page(course.root)
     return Report(exercise.stem, result, tries, counted, solution)

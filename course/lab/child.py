@@ -32,13 +32,11 @@ def as_saved(notebook: NotebookNode) -> list[NotebookNode]:
 
 
 class Kernel:
-    """A fresh kernel that works in `folder`, as a person's beside the lesson; it ends with `stop`, or with the lesson."""
+    """A fresh kernel beside the lesson, working in `folder`; it ends with `stop`, or with the lesson."""
 
     def __init__(self, folder: Path, seconds: float = 120) -> None:
         resources = {"metadata": {"path": str(folder)}}
-        self._client = NotebookClient(
-            new_notebook(), timeout=seconds, resources=resources, shutdown_kernel="immediate"
-        )
+        self._client = NotebookClient(new_notebook(), timeout=seconds, resources=resources, shutdown_kernel="immediate")
         self._setup = self._client.setup_kernel(stderr=subprocess.DEVNULL)
         self._setup.__enter__()
 

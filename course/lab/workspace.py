@@ -34,6 +34,13 @@ def lay_out(root: Path) -> list[str]:
     return said
 
 
+def refresh_start_page(root: Path) -> None:
+    """Write the start page again, with the points of today, where a workspace is laid out."""
+    page = root / WORK / "start.md"
+    if page.is_file():
+        write_text(start_page(root), page)
+
+
 def notebooks(root: Path) -> dict[str, Path]:
     """Map the name below `work/` to the notebook it is a copy of."""
     found = {}

@@ -23,10 +23,11 @@
 # Let us look before we run. A notebook file keeps, beside each cell, the number in which it was last run.
 
 # %%
-from lab import ROOT, child
-from lab.notebooks import build_notebook
+import nbformat
 
-handed_over = build_notebook(ROOT / "course" / "level_0" / "flight_time_final_v2.py")
+from lab import ROOT, child
+
+handed_over = nbformat.read(ROOT / "course" / "level_0" / "flight_time_final_v2.ipynb", as_version=4)
 for cell in child.code_cells(handed_over):
     print(f"[{cell.execution_count}]", cell.source.replace("\n", "\n    "), end="\n\n")
 
@@ -71,7 +72,7 @@ print(claimed.printed)
 
 # %% [markdown]
 # There it is, the flattering number. RMSE is the root of the mean squared error, in minutes: the smaller the better,
-# and big mistakes count most. With **6.25** minutes on a flight of some hours, who would not ship it?
+# and big mistakes count most. With **6.49** minutes on a flight of some hours, who would not ship it?
 #
 # Moving three cells up would repair the file. But notice what you have just learned about the score: nobody can have
 # checked it by running the notebook, because the notebook did not run.
@@ -89,6 +90,7 @@ print(claimed.printed)
 # %% tags=["golden"]
 import pandas as pd
 
+pd.options.future.infer_string = False  # plain strings: the encoder below is faster on them
 flights = pd.read_csv(source.package_folder() / "flights.csv.zip", engine="pyarrow")
 flights = flights[flights["air_time"].notna()]
 date = pd.to_datetime(flights[["year", "month", "day"]])
@@ -114,7 +116,7 @@ honest = ["carrier", "origin", "dest", "hour", "day_of_week", "day_of_year", "di
 
 
 def error(train, test, columns=honest):
-    model = HistGradientBoostingRegressor(learning_rate=0.2, max_iter=50, random_state=SEED)
+    model = HistGradientBoostingRegressor(learning_rate=0.3, max_iter=30, random_state=SEED)
     model.fit(train[columns], train["air_time"])
     return [((rows["air_time"] - model.predict(rows[columns])) ** 2).mean() ** 0.5 for rows in test]
 
@@ -127,8 +129,9 @@ steps["tested on April"], steps["tested on July"] = error(winter, [april, july])
 print({step: round(float(minutes), 2) for step, minutes in steps.items()})
 
 # %%
-from lab.pictures import show
 from matplotlib import pyplot
+
+from lab.pictures import show
 
 figure, axes = pyplot.subplots(figsize=(7, 2.6))
 bars = axes.barh(list(steps), list(steps.values()), color=["#c44e52", "#dd8452", "#4c72b0", "#4c72b0"])
@@ -138,8 +141,8 @@ axes.set(xlabel="RMSE in minutes", xlim=(0, 20), title="One recipe, four answers
 show(figure, "Four bars: the error grows from the claimed one to the one in July, step by step.")
 
 # %% [markdown]
-# Read from top to bottom. The leak alone hid one minute, **7.32** instead of 6.25. The random split hid almost four
-# more: on April, which the model had never seen, the error is **11.12**. By July it is **15.81**, two and a half
+# Read from top to bottom. The leak alone hid one minute, **7.49** instead of 6.49. The random split hid almost four
+# more: on April, which the model had never seen, the error is **11.17**. By July it is **16.63**, two and a half
 # times what was promised.
 #
 # Nobody cheated. Each line looked harmless when it was written, and nothing in a notebook asks you to justify it.
@@ -205,7 +208,7 @@ for month in [1, 4, 7, 11]:
     print(f"{labels[month - 1]}: RMSE {by_month[month]:.2f} min, mean speed over ground {speed[month]:.0f} mph")
 
 # %% [markdown]
-# In April the plain model is off by **10.89** minutes: no worse than the clever one with its **11.12**, once both are
+# In April the plain model is off by **10.89** minutes: no worse than the clever one with its **11.17**, once both are
 # measured on days that they had not seen. In July it is off by **17.79**. No line of code changed between April and July,
 # no server failed, no warning was printed. The air changed. The same aircraft covered **411** miles in an hour in April
 # and **438** in July, because nearly all of them fly west from New York, and in summer less wind blows against them.
@@ -224,11 +227,14 @@ def draw(month, axes):
     axes.set(title=f"{labels[month - 1]}: {errors.mean():+.1f} on average", yticks=[], xlim=(-40, 60))
 
 
+# %%
 figure, panels = pyplot.subplots(1, 3, figsize=(9, 2.4), sharex=True)
 for month, axes in zip([4, 7, 11], panels, strict=True):
     draw(month, axes)
 panels[1].set_xlabel("predicted minus actual, minutes")
-show(figure, "Histograms of the error in April, July, November: July's lies right of zero, most flights are shorter.")
+means = flights.groupby("month")["error"].mean()
+said = ", ".join(f"{labels[month - 1]} {means[month]:+.1f} min" for month in [4, 7, 11])
+show(figure, f"Histograms of the error in three months, July's lies right of zero. On average: {said}.")
 
 # %% tags=["kernel-only"]
 import ipywidgets
@@ -265,7 +271,7 @@ print(json.dumps({"rmse": round(float(by_month[4]), 6)}))
 #
 # - You read the execution numbers of a notebook and ran it in the author's order and from top to bottom: one gave a score,
 #   the other a `NameError`.
-# - You took 6.25 minutes apart: a leak, a random split, and a summer.
+# - You took 6.49 minutes apart: a leak, a random split, and a summer.
 # - You measured one plain model on twelve months and know what its saved file leaves out.
 #
 # **What still hurts.** The honest version is still one notebook. To try it on late arrivals you would copy it and edit

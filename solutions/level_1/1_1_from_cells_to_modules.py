@@ -19,6 +19,7 @@
 # Run the next cell first.
 
 # %%
+import contextlib
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -416,10 +417,8 @@ with tempfile.TemporaryDirectory() as name:
         place.write_text("half")
         raise OSError("the disk is full")
 
-    try:
+    with contextlib.suppress(OSError):
         write_whole(Path(name) / "b.csv", fail_in_the_middle)
-    except OSError:
-        pass
     got = sorted(file.name for file in Path(name).iterdir())
     assert got == ["a.csv"], f"After `write` failed in the middle the folder holds {got}; expected a.csv, as before."
 

@@ -9,7 +9,6 @@ import pytest
 from autograder.course import Course
 from autograder.solve import solve
 
-
 HEADER = """\
 # ---
 # jupyter:
