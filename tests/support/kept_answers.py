@@ -20,16 +20,16 @@ class KeptAnswers:
 
     level: ClassVar[str]
 
-    @classmethod
     @pytest.fixture(scope="class")
+    @classmethod
     def kept(cls, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Answer]]:
         submissions = tmp_path_factory.mktemp("submissions of a class")
         kept = lay_out(Course(ROOT), cls.level, CORPUS, submissions)
         assert main(["solve", cls.level, "--out", str(submissions)]) == 0
         return submissions, kept
 
-    @classmethod
     @pytest.fixture(scope="class")
+    @classmethod
     def graded(cls, kept: tuple[Path, list[Answer]], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
         folder = tmp_path_factory.mktemp("grades")
         results = folder / "results.json"
