@@ -36,15 +36,17 @@ def answers(corpus: Path, assignment: str) -> list[Answer]:
     return found
 
 
-def lay_out(course: Course, assignment: str, corpus: Path, out: Path) -> list[Answer]:
+def lay_out(course: Course, assignment: str, corpus: Path, out: Path, exercise: str = "*") -> list[Answer]:
     """Write one submission per name of an answer (`out`/wrong_1/ASSIGNMENT/...) and `out`/as_shipped.
+
+    `exercise` restricts it to one notebook of the assignment, by its name without suffix.
 
     A submission holds all answers of its name, one to each question; where a question has none of that
     name, the released cell stays. Returns the answers, so that each can be compared with its outcome.
     """
-    kept = answers(corpus, assignment)
+    kept = [answer for answer in answers(corpus, assignment) if exercise in ("*", answer.question.split("/")[0])]
     for student in sorted({answer.student for answer in kept} | {"as_shipped"}):
-        for released in sorted((course.exercises / assignment).glob("*.ipynb")):
+        for released in sorted((course.exercises / assignment).glob(f"{exercise}.ipynb")):
             texts = {
                 answer.question: answer.path.read_text(encoding="utf-8").rstrip("\n")
                 for answer in kept

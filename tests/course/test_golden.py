@@ -71,6 +71,10 @@ def test_planted_change_turns_the_notebook_red(golden: float):
     assert level_0(RIGHT, PLANTED) != golden
 
 
+def test_readme_tells_the_number_that_comes_out(golden: float):
+    assert json.dumps({"rmse": golden}) in (ROOT / "README.md").read_text()
+
+
 def test_no_golden_number_is_written_into_code():
     for path in [*ROOT.glob("course/**/*.py"), *ROOT.glob("solutions/**/*.py")]:
         code = [line for line in path.read_text().splitlines() if not line.startswith("#")]

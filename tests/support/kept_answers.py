@@ -1,4 +1,4 @@
-"""What the answers kept for a level's exercises must get; one test class per level inherits it."""
+"""What the answers kept for an exercise must get; one test class per exercise inherits it."""
 
 import json
 from collections import Counter
@@ -16,16 +16,20 @@ CORPUS = ROOT / "tests" / "exercises"
 
 
 class KeptAnswers:
-    """Grades one level's corpus once: right and wrong answers, the exercises as shipped and solved."""
+    """Grades one exercise's corpus once: right and wrong answers, the exercise as shipped and solved."""
 
     level: ClassVar[str]
+    exercise: ClassVar[str]
 
     @pytest.fixture(scope="class")
     @classmethod
     def kept(cls, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Answer]]:
         submissions = tmp_path_factory.mktemp("submissions of a class")
-        kept = lay_out(Course(ROOT), cls.level, CORPUS, submissions)
+        kept = lay_out(Course(ROOT), cls.level, CORPUS, submissions, cls.exercise)
         assert main(["solve", cls.level, "--out", str(submissions)]) == 0
+        for other in (submissions / "solved" / cls.level).iterdir():
+            if other.stem != cls.exercise:
+                other.unlink()
         return submissions, kept
 
     @pytest.fixture(scope="class")
@@ -36,7 +40,11 @@ class KeptAnswers:
         database = f"sqlite:///{folder / 'gradebook.db'}"
         command = ["grade", cls.level, "--submissions", str(kept[0]), "--db", database, "--json", str(results)]
         assert main(command) == 0
-        return {result["student"]: result for result in json.loads(results.read_text())}
+        graded = {result["student"]: result for result in json.loads(results.read_text())}
+        for result in graded.values():
+            questions = [question for question in result["questions"] if question["id"].startswith(f"{cls.exercise}/")]
+            result["questions"] = questions
+        return graded
 
     def outcome(self, graded: dict[str, Any], answer: Answer) -> dict[str, Any]:
         questions = {question["id"]: question for question in graded[answer.student]["questions"]}
@@ -48,12 +56,15 @@ class KeptAnswers:
             assert counts[question, True] >= 2, f"{question} has fewer than two right answers"
             assert counts[question, False] >= 3, f"{question} has fewer than three wrong answers"
 
-    def test_solved_exercises_get_full_marks(self, graded):
-        solved = graded["solved"]
-        assert {question["outcome"] for question in solved["questions"]} == {"correct"}
-        assert solved["score"] == solved["max_score"] > 0
+    def test_solved_exercise_gets_full_marks(self, graded):
+        solved = graded["solved"]["questions"]
+        assert {question["outcome"] for question in solved} == {"correct"}
+        assert all(question["score"] == question["max_score"] > 0 for question in solved)
 
-    def test_exercises_as_shipped_get_nothing(self, graded):
+    def test_there_are_five_to_eight_questions(self, graded):
+        assert 5 <= len(graded["as_shipped"]["questions"]) <= 8
+
+    def test_exercise_as_shipped_gets_nothing(self, graded):
         shipped = graded["as_shipped"]
         assert {question["outcome"] for question in shipped["questions"]} == {"not_attempted"}
         assert shipped["score"] == 0
@@ -82,4 +93,6 @@ class KeptAnswers:
                 assert "HIDDEN" not in question["message"]
 
     def test_nobody_is_flagged(self, graded):
-        assert {student: result["flags"] for student, result in graded.items() if result["flags"]} == {}
+        # The other exercises of the level are not handed in here.
+        flags = {flag for result in graded.values() for flag in result["flags"]}
+        assert flags <= {"missing_notebook"}
