@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from flights.errors import FlightsError
+
 # The four destinations that the airports table lacks; Puerto Rico and St. Thomas keep Atlantic time all year.
 MISSING_TIME_ZONES = dict.fromkeys(("BQN", "PSE", "SJU", "STT"), "America/Puerto_Rico")
 # No gust on earth was ever measured above 253 mph (Barrow Island, 1996; World Meteorological Organization).
@@ -71,12 +73,12 @@ def status(flights: pd.DataFrame) -> pd.Series:
 
 
 def time_zones(dest: pd.Series, airports: pd.DataFrame) -> pd.Series:
-    """Return the IANA time zone of each destination."""
+    """Return the IANA time zone of each destination. Raises FlightsError if one is not known."""
     known = {**airports.set_index("faa")["tzone"].dropna().to_dict(), **MISSING_TIME_ZONES}
     zones = dest.map(known)
     if zones.isna().any():
         unknown = ", ".join(sorted(dest[zones.isna()].unique()))
-        raise ValueError(f"No time zone is known for {unknown}.")
+        raise FlightsError(f"No time zone is known for the destination {unknown}. Nothing was written.")
     return zones
 
 
@@ -89,7 +91,9 @@ def scheduled_arrival(departure_utc: pd.Series, clock: pd.Series, zones: pd.Seri
         arrival = pd.Series(pd.NaT, index=departure.index, dtype=departure.dtype)
         for day in (0, 1):
             local = local_day + minutes[departure.index] + pd.Timedelta(days=day)
-            candidate = local.dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=False * local.notna())
+            # The hour that an autumn night has twice is taken as standard time: flights at 01:30 are rare.
+            standard = local.notna() & False
+            candidate = local.dt.tz_localize(zone, nonexistent="shift_forward", ambiguous=standard)
             candidate = candidate.dt.tz_convert("UTC")
             arrival = arrival.fillna(candidate.where(candidate > departure))
         parts.append(arrival)

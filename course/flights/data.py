@@ -1,5 +1,6 @@
 """Level 1: monthly ingest of the flights, raw to clean; a month is there whole or not at all."""
 
+import contextlib
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,7 +47,7 @@ def ingest(
     it leaves every month whole or absent. Raises FlightsError on an unknown month, a bad source, or a month
     whose files were damaged, unless told to `repair` it.
     """
-    wanted = [check_month(month) for month in months]
+    wanted = [check_month(month) for month in dict.fromkeys(months)]
     root = Path(root or default_root())
     root.mkdir(parents=True, exist_ok=True)
     made_from = {
@@ -66,13 +67,16 @@ def ingest(
 def load(months: Iterable[str], root: Path | None = None, table: str = "clean/flights") -> pd.DataFrame:
     """Return the rows of one table for `months`, in their order. Raises FlightsError if one is not there whole."""
     root = Path(root or default_root())
-    parts = [storage.read_table(root / check_month(month), table) for month in months]
+    with _no_writer(root):
+        parts = [storage.read_table(root / check_month(month), table) for month in months]
     return pd.concat(parts, ignore_index=True)
 
 
 def load_reference(name: str, root: Path | None = None) -> pd.DataFrame:
     """Return "planes", "airports" or "airlines"."""
-    return storage.read_table(Path(root or default_root()) / "reference", name)
+    root = Path(root or default_root())
+    with _no_writer(root):
+        return storage.read_table(root / "reference", name)
 
 
 def check_month(month: str) -> str:
@@ -80,6 +84,11 @@ def check_month(month: str) -> str:
     if month not in MONTHS:
         raise FlightsError(f"Unknown month {month!r}. The data holds {MONTHS[0]} to {MONTHS[-1]}.")
     return month
+
+
+def _no_writer(root: Path) -> contextlib.AbstractContextManager:
+    """Keep an ingest from replacing a month while it is read; where nobody may write, nobody can."""
+    return filelock.FileLock(root / ".lock") if os.access(root, os.W_OK) else contextlib.nullcontext()
 
 
 def _is_due(folder: Path, made_from: dict, repair: bool) -> bool:
@@ -101,7 +110,12 @@ def _ingest_month(month: str, root: Path, tables: dict, made_from: dict, due: bo
         return Ingested(month, "kept", storage.read_manifest(folder) or {})
     action = "rebuilt" if folder.exists() else "written"
     raw_flights, raw_weather = (_of_month(tables[name], month) for name in ("flights", "weather"))
+    if raw_flights.empty:
+        raise FlightsError(f"The source has no flights of {month}. Nothing of it was written.")
     rows = cleaning.clean(raw_flights, raw_weather, tables["airports"])
+    if rows["flight_id"].duplicated().any():
+        twice = rows.loc[rows["flight_id"].duplicated(), "flight_id"].iloc[0]
+        raise FlightsError(f"The source has the flight {twice} twice. Nothing of {month} was written.")
     completed = rows["status"] == "completed"
     facts = {
         **made_from,

@@ -26,8 +26,13 @@ def build(flights: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
 
 
 def target(flights: pd.DataFrame, use_case: UseCase) -> np.ndarray:
-    """Return what is to be predicted, shape (n_flights,): minutes as float, or late as bool."""
+    """Return what is to be predicted, shape (n_flights,): minutes as float, or late as bool.
+
+    Raises FlightsError if a flight has no target: one that never arrived is neither late nor on time.
+    """
     values = flights[use_case.target].to_numpy(dtype=float)
+    if missing := int(np.isnan(values).sum()):
+        raise FlightsError(f"{missing} flights have no {use_case.target}. Use completed flights only.")
     return values if use_case.at_least is None else values >= use_case.at_least
 
 

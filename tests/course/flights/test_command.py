@@ -98,6 +98,61 @@ def test_file_that_is_no_table_is_refused(tmp_path: Path, capsys: pytest.Capture
     assert "no weather.csv" in refused(capsys, "ingest", "--source", str(folder), "--data", str(tmp_path / "lake"))
 
 
+def corrupt_zip(folder: Path) -> None:
+    whole = (source.package_folder() / "flights.csv.zip").read_bytes()
+    (folder / "flights.csv").unlink()
+    (folder / "flights.csv.zip").write_bytes(whole[: len(whole) // 2])
+
+
+def change(folder: Path, old: str, new: str) -> None:
+    """Change the first data row of the flights."""
+    lines = (folder / "flights.csv").read_text().splitlines()
+    assert old in lines[1]
+    (folder / "flights.csv").write_text("\n".join([lines[0], lines[1].replace(old, new, 1), *lines[2:]]) + "\n")
+
+
+def repeat(folder: Path) -> None:
+    lines = (folder / "flights.csv").read_text().splitlines()
+    (folder / "flights.csv").write_text("\n".join([*lines, lines[1]]) + "\n")
+
+
+def without_january(folder: Path) -> None:
+    lines = (folder / "flights.csv").read_text().splitlines()
+    (folder / "flights.csv").write_text("\n".join(line for line in lines if not line.startswith("2013,1,")) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "word"),
+    [
+        (corrupt_zip, "flights.csv.zip"),
+        (lambda folder: change(folder, ",IAH,", ",XXX,"), "XXX"),
+        (lambda folder: change(folder, ",11.0,", ",late,"), "'late'"),
+        (lambda folder: change(folder, ",15,2013-", ",,2013-"), "'minute'"),
+        (repeat, "twice"),
+        (without_january, "2013-01"),
+    ],
+    ids=["half a zip", "unknown airport", "text for a number", "no minute", "a flight twice", "no such month"],
+)
+def test_spoiled_source_is_one_sentence_and_writes_no_month(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil, word: str
+):
+    folder, lake = small_source(tmp_path / "csv"), tmp_path / "lake"
+    spoil(folder)
+    assert word in refused(capsys, "ingest", "2013-01", "--source", str(folder), "--data", str(lake))
+    assert not (lake / "2013-01").exists()
+
+
+@pytest.mark.parametrize("text", ["[]", "{}", "not json"])
+def test_spoiled_manifest_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str):
+    folder, lake = small_source(tmp_path / "csv"), tmp_path / "lake"
+    command = ["ingest", "2013-01", "--source", str(folder), "--data", str(lake)]
+    assert main(command) == 0
+    capsys.readouterr()
+    (lake / "2013-01" / "manifest.json").write_text(text)
+    assert "--repair" in refused(capsys, *command)
+    assert main([*command, "--repair"]) == 0
+
+
 def test_bad_source_keeps_the_months_that_are_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     folder, lake = small_source(tmp_path / "csv"), tmp_path / "lake"
     assert main(["ingest", "2013-01", "--source", str(folder), "--data", str(lake)]) == 0
