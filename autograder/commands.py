@@ -73,6 +73,8 @@ def check(course: Course, arguments: Namespace) -> int:
     from autograder.report import as_text
     from autograder.selfcheck import check_notebook
 
+    if sys.stderr.isatty():  # a person waits
+        print(f"Checking {arguments.notebook} ...", file=sys.stderr, flush=True)
     report = check_notebook(course, arguments.notebook)
     print(json.dumps(report.as_json(), indent=1) if arguments.json else as_text(report))
     return 0

@@ -15,7 +15,10 @@ from autograder.errors import CourseError
 from autograder.gradebook import read_scores
 from autograder.outcomes import Question, questions, tests_by_answer
 from autograder.release import Notebooks, generate
+from autograder.repair import is_copy_of, mend
 from autograder.submissions import read_submission
+
+MISTAKES = ("partial", "incorrect", "raised", "timed_out")
 
 
 @dataclass
@@ -43,6 +46,11 @@ class Result:
     def not_run(self) -> bool:
         """Whether the grader itself failed on some question."""
         return any(question.outcome == "not_run" for question in self.questions)
+
+    @property
+    def mistaken(self) -> bool:
+        """Whether some question was attempted and is not right."""
+        return any(question.outcome in MISTAKES for question in self.questions)
 
     def as_json(self) -> dict[str, Any]:
         """The object of this submission in the JSON of `autograder grade`."""
@@ -74,12 +82,14 @@ def grade_all(
 ) -> Iterator[Result]:
     """Grade one student after the other; `folder` is only read."""
     with scratch_course(cell_seconds) as master:
-        generate(master, sources)
+        released = generate(master, sources)
         for student in students:
-            yield grade_one(master, student, assignment, folder / student / assignment, sources)
+            yield grade_one(master, student, assignment, folder / student / assignment, sources, released)
 
 
-def grade_one(master: Scratch, student: str, assignment: str, folder: Path, sources: Notebooks) -> Result:
+def grade_one(
+    master: Scratch, student: str, assignment: str, folder: Path, sources: Notebooks, released: Notebooks
+) -> Result:
     """Grade the notebooks of one student in a scratch copy of the course `master`."""
     started = time.monotonic()
     result = Result(student, assignment)
@@ -89,6 +99,8 @@ def grade_one(master: Scratch, student: str, assignment: str, folder: Path, sour
             notebook = Path(name).stem
             try:
                 submission = read_submission(folder / f"{notebook}.ipynb")
+                if not is_copy_of(submission, released[name]):
+                    raise CourseError(f"{notebook}.ipynb is not the exercise: it has none of its graded cells.")
             except FileNotFoundError:
                 others = sorted(path.name for path in folder.glob("*.ipynb"))
                 found = f" (there is {listed(others)})" if others else ""
@@ -98,13 +110,22 @@ def grade_one(master: Scratch, student: str, assignment: str, folder: Path, sour
                 add(result, source, notebook, "not_attempted", str(problem))
                 note(result, "unreadable", str(problem))
             else:
-                run(scratch, result, notebook, source, submission)
+                run(scratch, result, notebook, source, submission, released[name])
     result.seconds = time.monotonic() - started
     return result
 
 
-def run(scratch: Scratch, result: Result, notebook: str, source: NotebookNode, submission: NotebookNode) -> None:
-    """Let nbgrader grade one notebook and add its questions to `result`."""
+def run(
+    scratch: Scratch,
+    result: Result,
+    notebook: str,
+    source: NotebookNode,
+    submission: NotebookNode,
+    released: NotebookNode,
+) -> None:
+    """Let nbgrader grade one notebook, mended where needed, and add its questions to `result`."""
+    for repair in mend(submission, released):
+        note(result, "repaired", repair)
     file = scratch.folder("submitted", result.assignment) / f"{notebook}.ipynb"
     file.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(submission, file)

@@ -30,7 +30,10 @@ class ClearAnswers(ClearSolutions):
 
 
 class ExecuteToTheEnd(Execute):
-    """Executes all cells; a dead or stuck kernel costs only the cells from there on."""
+    """Executes all cells; a dead or stuck kernel costs only the cells from there on.
+
+    Once a question ran too long, its later tests are not waited for.
+    """
 
     async def async_start_new_kernel(self, **kwargs: Any) -> None:
         """Start the kernel; what it writes past the notebook goes nowhere."""
@@ -44,6 +47,7 @@ class ExecuteToTheEnd(Execute):
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Execute the notebook and leave no kernel behind, whatever happens."""
         self.lost = ""
+        self.too_long: set[str] = set()  # questions
         try:
             return super().preprocess(nb, resources, km or (waiting.pop() if waiting else None))
         finally:
@@ -56,10 +60,15 @@ class ExecuteToTheEnd(Execute):
         """Execute one cell; with the kernel lost, say so in its output."""
         if cell.cell_type == "code" and self.lost:
             cell.outputs = [error("DeadKernelError", self.lost)]
-        if cell.cell_type != "code" or self.lost:
+        question = question_of(cell)
+        if question in self.too_long:
+            cell.outputs = [error("CellTimeoutError", "Not run: an earlier cell of this question ran too long.")]
+        if cell.cell_type != "code" or self.lost or question in self.too_long:
             return cell, resources
         try:
-            return super().preprocess_cell(cell, resources, index)
+            cell, resources = super().preprocess_cell(cell, resources, index)
+            if question and any(out.get("ename") == "CellTimeoutError" for out in cell.outputs):
+                self.too_long.add(question)
         except DeadKernelError:
             self.lost = "Python ended in an earlier cell, so this one could not run."
             cell.outputs.append(error("DeadKernelError", "Python ended here: out of memory, or a call of exit?"))
@@ -67,6 +76,13 @@ class ExecuteToTheEnd(Execute):
             self.lost = "An earlier cell never stopped, so this one could not run."
             cell.outputs.append(error("CellTimeoutError", "The cell could not be interrupted."))
         return cell, resources
+
+
+def question_of(cell: NotebookNode) -> str:
+    """The question that a graded cell belongs to; empty for any other cell."""
+    mark = cell.metadata.get("nbgrader", {})
+    name = str(mark.get("grade_id", ""))
+    return name.rpartition("_test_")[0] if mark.get("grade") else name
 
 
 def error(name: str, text: str) -> NotebookNode:

@@ -24,7 +24,9 @@ def as_text(report: "Report", width: int | None = None) -> str:
     """The table of a self-check, wrapped to the terminal, and what comes next."""
     width = width or min(shutil.get_terminal_size((80, 24)).columns, 100)
     result = report.result
-    names = [question.id.split("/")[1] for question in result.questions]
+    digits = len(str(len(result.questions)))
+    numbered = enumerate(result.questions, start=1)
+    names = [f"{number:{digits}} {question.id.split('/')[1]}" for number, question in numbered]
     room = max(map(len, [*names, "Question"])) + 2
     lines = [
         f"{report.notebook}: {result.score:.4g} of {result.max_score:g} points",
@@ -36,7 +38,7 @@ def as_text(report: "Report", width: int | None = None) -> str:
         lines.append(f"{name:{room}}{points:<10}{WORDS[question.outcome]}")
         for line in question.message.splitlines():
             lines += textwrap.wrap(line, width, initial_indent="    ", subsequent_indent="    ")
-    for sentence in next_steps(report):
+    for sentence in [*result.evidence.values(), *next_steps(report)]:
         lines += ["", *textwrap.wrap(sentence, width, break_long_words=False, break_on_hyphens=False)]
     return "\n".join(lines)
 
@@ -49,9 +51,17 @@ def next_steps(report: "Report") -> list[str]:
     tries = "1 more try" if report.tries_left == 1 else f"{report.tries_left} more tries"
     steps = [f"The worked solution opens after {tries}, or with full marks."]
     if not report.counted:
-        since = "since the last check" if report.tries else "yet"
-        steps.insert(0, f"No answer has changed {since}, so this was no try. Did you save the notebook?")
+        steps.insert(0, no_try(report))
     return steps
+
+
+def no_try(report: "Report") -> str:
+    """Why a check was no try."""
+    if report.result.mistaken:
+        return "No answer has changed since the last check, so this was no try. Did you save the notebook?"
+    if all(question.outcome == "not_attempted" for question in report.result.questions):
+        return "No answer has changed yet, so this was no try. Did you save the notebook?"
+    return "What you answered is right so far, so this was no try."
 
 
 def shown(path: Path) -> str:

@@ -10,6 +10,8 @@ from autograder.engine import CELL_SECONDS, scratch_course
 from autograder.errors import CourseError
 from autograder.grading import Result, run
 from autograder.release import build_sources, generate
+from autograder.repair import is_copy_of
+from autograder.report import shown
 from autograder.submissions import read_submission
 from autograder.tries import TRIES, answers_digest, count_try, open_solution, remembered
 
@@ -39,6 +41,8 @@ class Report:
             "tries": self.tries,
             "tries_left": self.tries_left,
             "solution": str(self.solution) if self.solution else None,
+            "flags": sorted(self.result.evidence),
+            "evidence": self.result.evidence,
             "questions": [asdict(question) for question in self.result.questions],
         }
 
@@ -59,12 +63,17 @@ def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS)
     ):
         (source,) = build_sources(course, [assignment], exercise.stem).values()
         (released,) = generate(scratch, {f"{name}.ipynb": source}).values()
-        run(scratch, result, exercise.stem, source, submission)
+        if not is_copy_of(submission, released):
+            raise CourseError(
+                f"{path} is not the exercise, as it has none of its graded cells; "
+                f"check {shown(course.work / 'exercises' / f'{name}.ipynb')} instead."
+            )
+        run(scratch, result, exercise.stem, source, submission, released)
     if result.not_run:
         raise CourseError(result.questions[0].message)
     answers = answers_digest(submission)
     with remembered(course, name) as memory:
-        counted = count_try(memory, answers, answers == answers_digest(released))
+        counted = count_try(memory, answers, answers == answers_digest(released), result.mistaken)
         tries = memory.get("tries", 0)
         opened = memory.get("open") or tries >= TRIES or result.score >= result.max_score
         memory["open"] = bool(opened)

@@ -1,6 +1,7 @@
 """Fills the answers of released notebooks in, from the source."""
 
 import ast
+import re
 from pathlib import Path
 
 from nbformat import NotebookNode
@@ -48,6 +49,10 @@ def worked_solution(source: NotebookNode) -> NotebookNode:
         plain.source = answer(cell.source) if is_answer(cell) else cell.source
         plain.metadata = {key: value for key, value in cell.metadata.items() if key not in ("nbgrader", "kind")}
         solution.cells.append(plain)
+    for cell in solution.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("# "):
+            cell.source = re.sub(r"^# Exercise\b", "# Worked solution", cell.source)
+            break
     return name_cells(solution)
 
 

@@ -36,13 +36,14 @@ def remembered(course: Course, exercise: str) -> Iterator[dict[str, Any]]:
         write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", path)
 
 
-def count_try(memory: dict[str, Any], answers: str, as_shipped: bool) -> bool:
-    """Count a try if the answers differ from the last ones; return whether it counted."""
-    counts = not as_shipped and memory.get("answers") != answers
-    if counts:
-        memory["tries"] = memory.get("tries", 0) + 1
+def count_try(memory: dict[str, Any], answers: str, as_shipped: bool, mistaken: bool) -> bool:
+    """Count a try if the answers changed and one of them is not right; return whether it counted."""
+    changed = not as_shipped and memory.get("answers") != answers
+    if changed:
         memory["answers"] = answers
-    return counts
+    if changed and mistaken:
+        memory["tries"] = memory.get("tries", 0) + 1
+    return changed and mistaken
 
 
 def answers_digest(notebook: NotebookNode) -> str:

@@ -11,7 +11,7 @@ import nbformat
 
 from lab.execute import executed
 from lab.notebooks import to_text, write_text
-from lab.outline import Level, outline, title
+from lab.outline import NOT_YET, Level, outline, title
 
 PROSE = ("grade_yourself", "glossary")
 MAP = "<!-- map -->"
@@ -110,7 +110,7 @@ def course_map(root: Path, levels: list[Level]) -> str:
         if overview.is_file():
             name = f"[{name}](course/level_{level.number}/index.md)"
         lessons = (f"[{title(path)}]({path.relative_to(root)})" for path in level.lessons)
-        rows.append(f"| {name} | {level.automates} | {level.suits} | {'<br>'.join(lessons)} |")
+        rows.append(f"| {name} | {level.automates} | {level.suits} | {'<br>'.join(lessons) or NOT_YET} |")
     return "\n".join(rows)
 
 

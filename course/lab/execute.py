@@ -2,23 +2,20 @@
 
 import json
 import os
-import re
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from filelock import FileLock
-from nbformat import NotebookNode
 
 from lab.freshness import digest
 from lab.notebooks import build_notebook, is_source, write_notebook, write_text
+from lab.outputs import complained, reason, with_outputs, without_paths
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
 # papermill's own command imports every cloud store first, which takes twice as long
 PAPERMILL = """\
 import sys
@@ -36,7 +33,8 @@ def execute(source: Path, out_dir: Path, *, offline: bool = False, seconds: floa
     """Run one lesson and return its executed copy, `out_dir/NAME.ipynb`, written whole.
 
     It runs in a temporary folder with copies of its level's notebooks, so nothing is written
-    beside the sources. Raises RuntimeError with the failing cell's error if it does not pass.
+    beside the sources. Raises RuntimeError with the failing cell's error if it does not pass, or
+    with the first line that a cell wrote to stderr: a lesson shows no warnings.
     """
     with tempfile.TemporaryDirectory(prefix="lesson-") as name:
         folder = Path(name).resolve() / "level"
@@ -46,7 +44,10 @@ def execute(source: Path, out_dir: Path, *, offline: bool = False, seconds: floa
         printed = run(NO_NETWORK * offline + command, folder, seconds, source.stem)
         if printed is not None:
             raise RuntimeError(f"{source.stem} does not execute: {reason(result, printed)}")
-        nb = with_outputs(nbformat.read(lesson, 4), nbformat.read(result, as_version=4))
+        done = nbformat.read(result, as_version=4)
+        if complaint := complained(done):
+            raise RuntimeError(f"{source.stem} does not execute cleanly: {complaint}")
+        nb = with_outputs(nbformat.read(lesson, 4), done)
         tidied = without_paths(nb, [str(folder), str(source.resolve().parents[2])])
         write_notebook(tidied, out_dir / lesson.name)
     return out_dir / lesson.name
@@ -91,6 +92,7 @@ def run(command: list[str], folder: Path, seconds: float, name: str) -> str | No
     settings = {f"JUPYTER_{kind}_DIR": str(own / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
     environment = {**os.environ, **settings, "IPYTHONDIR": str(own / "ipython"), "PATH": path}
+    (own / "ipython").mkdir(parents=True, exist_ok=True)  # else IPython complains in the first cell
     environment.pop("MPLBACKEND", None)
     process = subprocess.Popen(
         command,
@@ -111,40 +113,3 @@ def run(command: list[str], folder: Path, seconds: float, name: str) -> str | No
             os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
     return printed if process.returncode else None
-
-
-def reason(result: Path, printed: str) -> str:
-    """Say in one line why papermill stopped: the cell's error, or its own last line."""
-    if result.is_file():
-        for cell in nbformat.read(result, as_version=4).cells:
-            for output in cell.get("outputs", []):
-                if output.output_type == "error":
-                    said = " ".join(output.evalue.split())
-                    return f"in the cell {cell.source.splitlines()[0]!r}: {output.ename}: {said}"
-    lines = printed.strip().splitlines()
-    return lines[-1] if lines else "papermill stopped without a word."
-
-
-def with_outputs(nb: NotebookNode, run: NotebookNode) -> NotebookNode:
-    """Give the built notebook the outputs of its run, without views of widgets."""
-    # papermill keeps order and number of the cells: the lessons have no parameters to inject
-    for cell, done in zip(nb.cells, run.cells, strict=True):
-        if cell.cell_type == "code":
-            cell.execution_count = done.execution_count
-            cell.outputs = [kept for kept in done.outputs if WIDGET not in kept.get("data", {})]
-    return nb
-
-
-def without_paths(value: Any, folders: list[str]) -> Any:
-    """Cut this machine's folders out of every text of a notebook."""
-    if isinstance(value, dict):
-        return type(value)({key: without_paths(item, folders) for key, item in value.items()})
-    if isinstance(value, list):
-        return [without_paths(item, folders) for item in value]
-    if not isinstance(value, str):
-        return value
-    for folder in folders:
-        value = value.replace(f"{folder}/", "").replace(folder, ".")
-    if "/ipykernel_" not in value:  # the pattern is slow on the long text of a picture
-        return value
-    return re.sub(r"\S*/ipykernel_\d+/\d+\.py", "<cell>", value)

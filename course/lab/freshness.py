@@ -6,12 +6,13 @@ from pathlib import Path
 
 
 def digest(source: Path, root: Path) -> str:
-    """Return what the result depends on: the level's sources, the library, the pipelines."""
+    """Return what the result depends on: the level's sources, the library, the pipelines, the way it is run."""
     course = root / "course"
     files = {*source.parent.glob("*.py"), *course.glob("level_*/pipeline.py")}
     files |= {path for path in (course / "flights").rglob("*") if path.suffix in (".py", ".toml")}
     files |= imported_from_lab(source, course)
-    files |= {path for path in [root / "requirements.lock"] if path.is_file()}
+    others = [root / "requirements.lock", course / "lab" / "execute.py", course / "lab" / "outputs.py"]
+    files |= {path for path in others if path.is_file()}
     found = hashlib.sha256(source.name.encode())
     for path in sorted(files):
         found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())

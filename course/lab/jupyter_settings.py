@@ -9,10 +9,13 @@ from lab.notebooks import write_text
 
 HOST = "127.0.0.1"
 STATE = Path(".course") / "jupyter"
-# Instructors' tools, which want a course folder below the server's root, and a writer of twins.
+# Instructors' tools, which want a course folder below the server's root, those for handing in,
+# which learners cannot use yet, and a writer of twins.
 NOT_FOR_LEARNERS = (
     "nbgrader.server_extensions.formgrader",
     "nbgrader.server_extensions.course_list",
+    "nbgrader.server_extensions.assignment_list",
+    "nbgrader.server_extensions.validate_assignment",
     "jupyterlab_jupytext",
 )
 PAGES_WITHOUT = (
@@ -20,6 +23,9 @@ PAGES_WITHOUT = (
     "@jupyter/nbgrader:formgrader",
     "@jupyter/nbgrader:course-list",
     "@jupyter/nbgrader:create-assignment",
+    "@jupyter/nbgrader:assignment-list",
+    "@jupyter/nbgrader:validate-assignment",
+    "@jupyter/nbgrader:menu",
     "jupyterlab-jupytext",
 )
 

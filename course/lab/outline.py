@@ -14,6 +14,8 @@ LEVELS = {
     4: ("Full automation", "retraining and its governance", "models one is certain of"),
 }
 
+NOT_YET = "not yet"  # in place of the lessons of a level that has none
+
 
 @dataclass(frozen=True)
 class Level:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from lab.outline import Level, outline, title
+from lab.outline import NOT_YET, Level, outline, title
 
 INTRODUCTION = """\
 # From Notebook to Autopilot
@@ -30,7 +30,8 @@ HOW_TO = """\
    ```
 
 4. Read what it says: for each question your points and a message. After three tries, or with
-   full marks, the worked solution opens in the folder `solutions`.
+   full marks, the worked solution opens in the folder `solutions`. A check is a try if an answer
+   changed and one of them is not right.
 
 **A fresh copy.** Rename or delete your copy and run `make lab` again: what is missing is laid out
 anew, and what you changed is never overwritten.
@@ -68,6 +69,8 @@ def table(levels: list[Level], points: dict[str, str]) -> str:
             link = f"[{title(left)}]({address(left, 'exercises')})"
             rows.append(f"| {name} |  | {link} | {points.get(left.stem, '-')} |")
             name = ""
+        if not level.lessons and not level.exercises:
+            rows.append(f"| {name} | {NOT_YET} |  |  |")
     return "\n".join(rows) + "\n"
 
 
@@ -80,7 +83,7 @@ def points_so_far(root: Path) -> dict[str, str]:
     """Return the points of each exercise that was checked, by the exercise's name."""
     try:
         tries = json.loads((root / ".course" / "tries.json").read_text(encoding="utf-8"))
-        checked = {Path(name).name: entry for name, entry in tries.items() if entry.get("tries")}
+        checked = {Path(name).name: entry for name, entry in tries.items() if entry.get("tries") or entry.get("score")}
     except (OSError, ValueError, AttributeError):
         return {}
     return {

@@ -13,20 +13,24 @@ WORK, MEMORY = "work", Path(".course") / "work.json"
 def lay_out(root: Path) -> list[str]:
     """Copy lessons and exercises into `work/`, write its start page; return what to say.
 
-    A copy nobody changed is updated, a deleted one comes back, a changed one is kept.
+    A copy nobody changed is updated, a deleted one comes back, a changed one is kept. One that was
+    only run keeps its outputs until the course has a newer version.
     """
     remembered = recall(root)
     said = []
     for name, source in notebooks(root).items():
         target = root / WORK / name
         content = source.read_text(encoding="utf-8")
-        newest = digest(content)
+        newest = {"file": digest(content), "written": digest(written(content))}
+        laid_out = remembered.get(name, newest)
+        changed_upstream = remembered.get(name) != newest
         if target.is_file():
-            present = digest(target.read_text(encoding="utf-8", errors="replace"))
-            if present not in (remembered.get(name), newest):
-                said.append(kept(name, changed_upstream=remembered.get(name) != newest))
+            present = digest(written(target.read_text(encoding="utf-8", errors="replace")))
+            if present not in (laid_out["written"], newest["written"]):
+                said.append(kept(name, changed_upstream=changed_upstream))
                 continue
-        write_text(content, target)
+        if laid_out != newest or not target.is_file():
+            write_text(content, target)
         remembered[name] = newest
         # remembered at once: stopped half-way, no copy looks changed the next time
         write_text(json.dumps(remembered, indent=1, sort_keys=True), root / MEMORY)
@@ -57,15 +61,28 @@ def kept(name: str, *, changed_upstream: bool) -> str:
     return f"Kept {WORK}/{name}, which you changed.{newer} (Rename it for a fresh copy.)"
 
 
-def recall(root: Path) -> dict[str, str]:
-    """Return the digests of the copies as they were laid out."""
+def written(text: str) -> str:
+    """Return what a person writes in a notebook: kind and source of its cells; `text` itself if it is none.
+
+    Running a notebook changes outputs, counts and metadata, and may leave an empty cell at its end.
+    """
+    try:
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(text)["cells"]]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return text
+    return json.dumps([cell for cell in cells if cell[1].strip()])
+
+
+def recall(root: Path) -> dict[str, dict[str, str]]:
+    """Return the digests of the copies as they were laid out: of the `file`, and of what is `written` in it."""
     try:
         found = json.loads((root / MEMORY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    entries = found.items() if isinstance(found, dict) else ()
+    return {name: entry for name, entry in entries if isinstance(entry, dict) and set(entry) == {"file", "written"}}
 
 
 def digest(text: str) -> str:
-    """Return the digest of a notebook's text."""
+    """Return the digest of a text."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -2,8 +2,10 @@
 
 import json
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import psutil
@@ -85,7 +87,8 @@ def test_a_check_uses_no_gradebook_and_leaves_no_kernel(course: Course, story: l
 
 def test_the_table_says_what_to_do_next(story: list[Report]) -> None:
     shipped, wrong, same, _, opened = (as_text(report, 90) for report in story)
-    assert "double    0 / 2     not attempted yet" in shipped
+    assert "1 double  0 / 2     not attempted yet" in shipped
+    assert "No answer has changed yet" in shipped
     assert "The worked solution opens after 3 more tries" in shipped
     assert "    double(2) gave 2; expected 4." in wrong
     assert "opens after 2 more tries" in wrong
@@ -111,11 +114,52 @@ def test_full_marks_open_the_worked_solution_at_once(
     write_answer(notebook, "return x + x")
     assert command_line.main(["check", str(notebook), "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert (shown["score"], shown["tries"], shown["tries_left"]) == (2.0, 1, 2)
+    assert (shown["score"], shown["tries"], shown["tries_left"]) == (2.0, 0, 3)
     assert Path(shown["solution"]).is_file()
     assert command_line.main(["check", str(notebook)]) == 0
     assert "1_1_double: 2 of 2 points" in (told := capsys.readouterr().out)
     assert "Full marks." in told
+
+
+def test_a_try_needs_a_changed_answer_that_is_not_right() -> None:
+    memory: dict[str, Any] = {}
+    told = [count_try(memory, *what) for what in [("", True, False), ("a", False, False), ("b", False, True)]]
+    assert told == [False, False, True]
+    assert not count_try(memory, "b", as_shipped=False, mistaken=True)
+    assert memory["tries"] == 1
+
+
+def test_right_answers_checked_one_by_one_are_no_tries() -> None:
+    questions = [Question("n/q", 1.0, 1.0, "correct"), Question("n/r", 0.0, 1.0, "not_attempted")]
+    result = Result("", "a", questions=questions)
+    assert not result.mistaken
+    text = as_text(Report("n", result, 0, False, None), 100)
+    assert "What you answered is right so far, so this was no try." in text
+    assert "2 r " in text
+
+
+def test_a_lesson_of_the_same_name_is_told_from_its_exercise(
+    course: Course, notebook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command_line, "this_course", lambda: course)
+    lesson = tmp_path / notebook.name
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("layers = 1")]), lesson)
+    assert command_line.main(["check", str(lesson)]) == 1
+    told = capsys.readouterr().err
+    assert "is not the exercise" in told
+    assert f"{NAME}.ipynb instead." in told
+    assert told.count("\n") == 1
+
+
+def test_a_check_says_on_a_terminal_that_it_began(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, course: Course
+) -> None:
+    monkeypatch.setattr(command_line, "this_course", lambda: course)
+    command_line.main(["check", "none.ipynb"])
+    assert "Checking" not in capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    command_line.main(["check", "none.ipynb"])
+    assert capsys.readouterr().err.startswith("Checking none.ipynb ...\n")
 
 
 @pytest.fixture
@@ -149,7 +193,7 @@ def test_damaged_memory_of_tries_is_begun_anew(own: tuple[Course, Callable[[], P
     for text in ("{", "[]", '{"level_1/1_1_double": 3}'):
         (course.state / "tries.json").write_text(text)
         with remembered(course, NAME) as memory:
-            assert count_try(memory, "a", as_shipped=False)
+            assert count_try(memory, "a", as_shipped=False, mistaken=True)
         assert json.loads((course.state / "tries.json").read_text())[NAME]["tries"] == 1
 
 

@@ -1,14 +1,18 @@
 """A class is graded for what each submission deserves, whatever it looks like."""
 
+import copy
 import hashlib
 import json
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import psutil
 import pytest
+from nbformat import NotebookNode
 
 from autograder.classroom import grade_class
 from autograder.course import Course
@@ -28,6 +32,7 @@ def share(late, flights):
         except KeyboardInterrupt:
             pass
 """
+Change = Callable[[list[NotebookNode]], list[NotebookNode]]
 ANSWERS: dict[str, dict[str, str]] = {
     "edge": {
         "split": HEAD + "    return rows[:2], rows[2:] if day == 3 else []",
@@ -49,12 +54,51 @@ ANSWERS: dict[str, dict[str, str]] = {
 }
 
 
+def pasted(cell: NotebookNode, source: str) -> NotebookNode:
+    """A copy of a cell as JupyterLab pastes it: with its metadata, and an id of its own."""
+    return NotebookNode(copy.deepcopy(cell), id=f"{cell.id}-pasted", source=source)
+
+
+def twice(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """All graded cells pasted again at the end."""
+    return cells + [pasted(cell, "raise ValueError") for cell in cells if "nbgrader" in cell.metadata]
+
+
+def without(*ids: str) -> Change:
+    """Deletes some cells."""
+    return lambda cells: [cell for cell in cells if cell.id not in ids]
+
+
+def foreign(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """A graded cell of another exercise, and damaged marks."""
+    other, odd = pasted(cells[2], "x = 1"), pasted(cells[2], "x = 1")
+    other.metadata["nbgrader"]["grade_id"] = "other"
+    odd.metadata["nbgrader"] = 3
+    odd.id = "odd"
+    next(cell for cell in cells if cell.id == "split_test_1").metadata["nbgrader"].pop("points")
+    return [*cells, other, odd]
+
+
+CELLS: dict[str, Change] = {
+    "twice": twice,
+    "no_answer": without("share"),
+    "no_test": without("split_test_1", "layers_test_1"),
+    "no_question": without("split", "split_test_1", "split_test_2"),
+    "foreign": foreign,
+}
+
+
 @pytest.fixture(scope="module")
 def handed_in(course: Course, solved: Path, submit: Any) -> Path:
     """The submissions of a class, with every kind of trouble."""
     release(course)
     for student, answers in ANSWERS.items():
         submit(student, **answers)
+    for student, change in CELLS.items():
+        path = submit(student)
+        notebook = nbformat.read(path, 4)
+        notebook.cells = change(notebook.cells)
+        nbformat.write(notebook, path)
     shutil.copytree(course.exercises / "level_0", solved / "shipped" / "level_0")
     (solved / "absent").mkdir()
     (solved / "renamed/level_0").mkdir(parents=True)
@@ -62,6 +106,9 @@ def handed_in(course: Course, solved: Path, submit: Any) -> Path:
     for student, text in {"corrupt": "{not json", "stranger": "[1, 2]"}.items():
         (solved / student / "level_0").mkdir(parents=True)
         (solved / student / "level_0" / NAME).write_text(text)
+    (solved / "lesson/level_0").mkdir(parents=True)
+    cell = nbformat.v4.new_code_cell("layers = 1")
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), solved / "lesson/level_0" / NAME)
     (solved / "linked/level_0").mkdir(parents=True)
     (solved / "linked/level_0" / NAME).symlink_to(solved / "solved/level_0" / NAME)
     return solved
@@ -146,7 +193,43 @@ def test_a_missing_notebook_is_zero_with_a_flag(graded: dict[str, Result], stude
     assert "mine.ipynb" in graded["renamed"].evidence["missing_notebook"]
 
 
-@pytest.mark.parametrize("student", ["corrupt", "stranger", "linked"])
+@pytest.mark.parametrize(
+    ("student", "score", "said"),
+    [
+        ("twice", 8, "The cell split is there 2 times; the first counts."),
+        ("no_answer", 7, "The cell share was missing and was put back as shipped."),
+        ("no_test", 8, "The cell split_test_1 was missing"),
+        ("no_question", 5, "The cell split_test_2 was missing"),
+        ("foreign", 8, "The cell other belongs to another exercise"),
+    ],
+)
+def test_copied_and_deleted_cells_are_repaired_and_that_is_said(
+    graded: dict[str, Result], student: str, score: float, said: str
+) -> None:
+    assert graded[student].as_json()["flags"] == ["repaired"]
+    assert said in graded[student].evidence["repaired"]
+    assert graded[student].score == score
+    missed = {one.outcome for one in graded[student].questions if one.score < one.max_score}
+    assert missed <= {"not_attempted"}
+
+
+def test_after_a_time_out_the_questions_later_tests_are_left_out(course: Course) -> None:
+    from autograder.engine import nbgrader_config
+    from autograder.plugins import ExecuteToTheEnd
+    from autograder.release import build_sources
+
+    (notebook,) = build_sources(course, ["level_0"]).values()
+    cells = {cell.id: cell for cell in notebook.cells}
+    cells["split"].source = "def split(rows, day):\n    while True: pass"
+    ran = ExecuteToTheEnd(config=nbgrader_config(1)).preprocess(notebook, {})[0]
+    cells = {cell.id: cell for cell in ran.cells}
+    assert cells["split_test_1"].execution_count
+    assert cells["split_test_2"].execution_count is None
+    assert cells["split_test_2"].outputs[-1].ename == "CellTimeoutError"
+    assert cells["share_test_1"].execution_count
+
+
+@pytest.mark.parametrize("student", ["corrupt", "stranger", "linked", "lesson"])
 def test_a_file_that_is_no_notebook_is_zero_with_evidence(graded: dict[str, Result], student: str) -> None:
     assert graded[student].as_json()["flags"] == ["unreadable"]
     assert NAME in graded[student].evidence["unreadable"]

@@ -37,6 +37,12 @@ def test_building_a_worked_solution_leaves_its_source_alone(course: Course) -> N
     assert nbformat.writes(source) == before
 
 
+def test_a_worked_solution_is_not_called_an_exercise(course: Course) -> None:
+    (source,) = build_sources(course, ["level_0"]).values()
+    source.cells[0].source = "# Exercise 0.1 The notebook\n\nThe # Exercise asks."
+    assert worked_solution(source).cells[0].source == "# Worked solution 0.1 The notebook\n\nThe # Exercise asks."
+
+
 def test_an_answer_drops_only_the_question_marks_that_it_replaces() -> None:
     text = 'keep = 1\nx = {\n  "a": "?",\n}\n### BEGIN SOLUTION\nx = {"a": 2}\n### END SOLUTION'
     assert answer(text) == 'keep = 1\nx = {"a": 2}'

@@ -101,6 +101,10 @@ def test_the_start_page_is_shown_and_a_click_opens_a_lesson(server, page, projec
     tab.wait_for(timeout=30_000)
     page.locator(".jp-Notebook .jp-RenderedMarkdown h1").first.wait_for(timeout=30_000)
     assert page.locator("dialog[open], .jp-Dialog").count() == 0
+    page.locator(".jp-NotebookPanel-toolbar .jp-ToolbarButtonComponent").first.wait_for(timeout=30_000)
+    assert page.locator(".jp-NotebookPanel-toolbar").get_by_text("Validate").count() == 0
+    assert page.locator(".lm-MenuBar-itemLabel", has_text="Run").count() == 1
+    assert page.locator(".lm-MenuBar-itemLabel", has_text="Nbgrader").count() == 0
     assert page.complaints == []
 
 

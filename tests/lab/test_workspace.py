@@ -40,6 +40,37 @@ def test_an_unchanged_copy_is_updated_in_silence(project: Path) -> None:
     assert "Better" in (project / "work" / LESSON).read_text()
 
 
+def run_in_place(copy: Path) -> str:
+    """Change a copy as JupyterLab does when it is run from top to bottom and saved; return its text."""
+    content = json.loads(copy.read_text())
+    for number, cell in enumerate(content["cells"]):
+        cell["metadata"] = {"collapsed": False, "number": number}
+    content["cells"].append({"cell_type": "code", "id": "new", "metadata": {}, "source": [], "outputs": []})
+    content["metadata"] = {"language_info": {"version": "3"}}
+    copy.write_text(json.dumps(content))
+    return copy.read_text()
+
+
+def test_a_copy_that_was_only_run_keeps_its_outputs_until_the_course_changes(project: Path) -> None:
+    lay_out(project)
+    copy = project / "work" / LESSON
+    ran = run_in_place(copy)
+    assert lay_out(project) == []
+    assert copy.read_text() == ran
+    (project / "course/level_0/0_1_try.ipynb").write_text(notebook("Better"))
+    assert lay_out(project) == []
+    assert copy.read_text() == notebook("Better")
+
+
+def test_a_changed_cell_is_a_change_whatever_was_run(project: Path) -> None:
+    lay_out(project)
+    copy = project / "work" / LESSON
+    copy.write_text(run_in_place(copy).replace("A try", "My try"))
+    (said,) = lay_out(project)
+    assert said.startswith(f"Kept work/{LESSON}, which you changed.")
+    assert "My try" in copy.read_text()
+
+
 @pytest.mark.parametrize("changed_upstream", [False, True])
 def test_a_changed_copy_is_kept_and_that_is_said(project: Path, changed_upstream: bool) -> None:
     lay_out(project)
@@ -87,3 +118,13 @@ def test_the_start_page_shows_the_points_of_checked_exercises(project: Path) -> 
     (project / ".course" / "tries.json").write_text(json.dumps({"level_0/0_1_try": entry}))
     lay_out(project)
     assert "7.5 of 10" in (project / "work" / "start.md").read_text()
+
+
+def test_points_earned_without_a_try_are_shown(project: Path) -> None:
+    lay_out(project)
+    entry = {"score": 10, "max_score": 10}
+    (project / ".course" / "tries.json").write_text(json.dumps({"level_0/0_1_try": entry}))
+    lay_out(project)
+    page = (project / "work" / "start.md").read_text()
+    assert "10 of 10" in page
+    assert "   ```\n\n4. " in page
