@@ -8,7 +8,7 @@ from pathlib import Path
 def digest(source: Path, root: Path) -> str:
     """Return what the result depends on: the level's sources, the library, the pipelines, the way it is run."""
     course = root / "course"
-    files = {*source.parent.glob("*.py"), *course.glob("level_*/pipeline.py")}
+    files = {source, *course.glob("level_*/*.py")}  # lessons read the lessons and pipelines before them
     files |= {path for path in (course / "flights").rglob("*") if path.suffix in (".py", ".toml")}
     files |= imported_from_lab(source, course)
     others = [root / "requirements.lock", course / "lab" / "execute.py", course / "lab" / "outputs.py"]
