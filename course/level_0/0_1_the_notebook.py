@@ -144,8 +144,8 @@ show(figure, "Five bars: the error grows from the claimed one to the one in July
 
 # %% [markdown]
 # Read from top to bottom. In this order, the delays hid one minute (**7.49** instead of 6.49). The day of the year, with a
-# random split to make use of it, hid three more (**10.55**). On April, which the model had never seen, the error is **11.14**, and
-# by July it is **18.01**, almost three times what was promised.
+# random split to make use of it, hid three more (**10.55**). On April, which the model had never seen, the error is **11.14**,
+# and by July it is **18.01**, almost three times what was promised.
 #
 # Nobody cheated. Each line looked harmless when it was written, and nothing in a notebook asks you to justify it.
 
@@ -220,9 +220,9 @@ baseline = ((guess - april_rows["air_time"]) ** 2).mean() ** 0.5
 print(f"April: route mean {baseline:.2f} min, our model {by_month[4]:.2f}, gained {baseline - by_month[4]:.2f}")
 
 # %% [markdown]
-# We gain **0.25** minutes, no more, and the clever one next to nothing. (Better
-# inputs come at Level 2.) What happens after April is of another size: in July the error is **17.79**. No line of code
-# changed, no server failed, no warning was printed. The air changed.
+# We gain **0.25** minutes, no more, and the clever one next to nothing. (Better inputs come at Level 2.) What happens after
+# April is of another size: in July the error is **17.79**. No line of code changed, no server failed, no warning was
+# printed. The air changed.
 
 # %%
 airports = pd.read_csv(source.package_folder() / "airports.csv").set_index("faa")

@@ -50,7 +50,7 @@ axes.set(xlabel="line of the notebook, from top to bottom", title="What each lin
 show(figure, "A stripe chart: the lines go from raw to report, then all the way back to features, and report again.")
 
 # %% [markdown]
-# Each stripe is a line. All layers are there, but features stand in two places, half of them below the model that needs
+# Each stripe is a line. All layers are there, but features stand in two places, most of them below the model that needs
 # them. The line that cleans also picks the months. To use one of these lines for late arrivals, you copy its neighbours,
 # too, and then you own two notebooks.
 
