@@ -7,6 +7,34 @@ from importlib import resources
 from flights.errors import FlightsError
 
 
+HIGHER_IS_BETTER = ("roc_auc",)
+
+
+@dataclass(frozen=True)
+class Requirements:
+    """What the model and its service must keep, written down before either is built.
+
+    `limit` bounds `metric` in every month, in the metric's unit; `latency_p95_ms` is the time in
+    milliseconds within which 95 of 100 answers must come.
+    """
+
+    metric: str
+    limit: float
+    latency_p95_ms: float
+
+    def met_by(self, value: float) -> bool:
+        """Tell whether a month with this value of the metric is good enough; the limit itself is, NaN is not."""
+        return value >= self.limit if self.metric in HIGHER_IS_BETTER else value <= self.limit
+
+
+@dataclass(frozen=True)
+class Design:
+    """The parts that the solution needs: those that learn from data, and all the others."""
+
+    ml: tuple[str, ...]
+    non_ml: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class UseCase:
     """One question asked of the flights; `at_least` turns the target into yes or no for classification."""
@@ -20,6 +48,8 @@ class UseCase:
     metric: str
     train_months: tuple[str, ...]
     evaluate_months: tuple[str, ...]
+    requirements: Requirements
+    design: Design
 
 
 def names() -> list[str]:
@@ -44,4 +74,6 @@ def load(name: str) -> UseCase:
         metric=read["metric"],
         train_months=tuple(read["window"]["train"]),
         evaluate_months=tuple(read["window"]["evaluate"]),
+        requirements=Requirements(read["metric"], **read["requirements"]),
+        design=Design(**{kind: tuple(parts) for kind, parts in read["design"].items()}),
     )
