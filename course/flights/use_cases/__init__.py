@@ -6,7 +6,6 @@ from importlib import resources
 
 from flights.errors import FlightsError
 
-
 HIGHER_IS_BETTER = ("roc_auc",)
 
 

@@ -1,0 +1,40 @@
+"""Starts a program beside the lesson; it ends with `stop`, with the lesson's kernel, or when that dies."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+class Program:
+    """A running program. `first_line` is the first line that it printed, once it was ready."""
+
+    def __init__(self, command: list[str | Path], extra: Mapping[str, str] | None = None) -> None:
+        """Start `command` with the variables `extra` on top, wait for its first line.
+
+        Raises RuntimeError with what it printed if it ends before that.
+        """
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "lab.leash", *map(str, command)],
+            env={**os.environ, **(extra or {})},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,  # an interrupted cell must not interrupt it
+        )
+        assert self._process.stdout is not None
+        self.first_line = self._process.stdout.readline().strip()
+        if not self.first_line or self._process.poll() is not None:
+            rest = self._process.communicate()[0]
+            raise RuntimeError(f"The program ended at once: {self.first_line} {rest}".strip())
+
+    def stop(self) -> int:
+        """End the program and return its exit status; 0 means that it ended in good order."""
+        self._process.communicate()  # closes its standard input, which is what it waits for
+        return self._process.returncode
+
+    def __del__(self) -> None:
+        if self._process.poll() is None:
+            self.stop()
