@@ -48,7 +48,7 @@ def execute(source: Path, out_dir: Path, *, offline: bool = False, seconds: floa
         if complaint := complained(done):
             raise RuntimeError(f"{source.stem} does not execute cleanly: {complaint}")
         nb = with_outputs(nbformat.read(lesson, 4), done)
-        tidied = without_paths(nb, [str(folder), str(source.resolve().parents[2])])
+        tidied = without_paths(nb, [str(folder), str(folder.parent), str(source.resolve().parents[2])])
         write_notebook(tidied, out_dir / lesson.name)
     return out_dir / lesson.name
 
@@ -91,7 +91,9 @@ def run(command: list[str], folder: Path, seconds: float, name: str) -> str | No
     own = folder.parent / "jupyter"
     settings = {f"JUPYTER_{kind}_DIR": str(own / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    environment = {**os.environ, **settings, "IPYTHONDIR": str(own / "ipython"), "PATH": path}
+    temporary = folder.parent / "tmp"  # what a failing lesson leaves there goes with the folder
+    temporary.mkdir()
+    environment = {**os.environ, **settings, "IPYTHONDIR": str(own / "ipython"), "PATH": path, "TMPDIR": str(temporary)}
     (own / "ipython").mkdir(parents=True, exist_ok=True)  # else IPython complains in the first cell
     environment.pop("MPLBACKEND", None)
     process = subprocess.Popen(

@@ -9,7 +9,11 @@ def digest(source: Path, root: Path) -> str:
     """Return what the result depends on: the level's sources, the library, the pipelines, the way it is run."""
     course = root / "course"
     files = {source, *course.glob("level_*/*.py")}  # lessons read the lessons and pipelines before them
-    files |= {path for path in (course / "flights").rglob("*") if path.suffix in (".py", ".toml")}
+    files |= set(course.glob("level_*/*.toml"))
+    files |= {
+        path for path in course.glob("level_*/project/**/*") if path.is_file() and "__pycache__" not in path.parts
+    }
+    files |= {path for path in (course / "flights").rglob("*") if path.suffix in (".py", ".toml", ".html")}
     files |= imported_from_lab(source, course)
     others = [root / "requirements.lock", course / "lab" / "execute.py", course / "lab" / "outputs.py"]
     files |= {path for path in others if path.is_file()}

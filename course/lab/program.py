@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,22 +14,24 @@ class Program:
     def __init__(self, command: list[str | Path], extra: Mapping[str, str] | None = None) -> None:
         """Start `command` with the variables `extra` on top, wait for its first line.
 
-        Raises RuntimeError with what it printed if it ends before that.
+        Raises RuntimeError with its complaints if it ends without one.
         """
+        self._complaints = tempfile.TemporaryFile(mode="w+", encoding="utf-8")  # noqa: SIM115 - it lives as long
         self._process = subprocess.Popen(
             [sys.executable, "-m", "lab.leash", *map(str, command)],
             env={**os.environ, **(extra or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            stderr=self._complaints,
             text=True,
             start_new_session=True,  # an interrupted cell must not interrupt it
         )
         assert self._process.stdout is not None
         self.first_line = self._process.stdout.readline().strip()
-        if not self.first_line or self._process.poll() is not None:
-            rest = self._process.communicate()[0]
-            raise RuntimeError(f"The program ended at once: {self.first_line} {rest}".strip())
+        if not self.first_line:
+            self.stop()
+            self._complaints.seek(0)
+            raise RuntimeError(f"The program ended at once. {self._complaints.read().strip()}")
 
     def stop(self) -> int:
         """End the program and return its exit status; 0 means that it ended in good order."""
