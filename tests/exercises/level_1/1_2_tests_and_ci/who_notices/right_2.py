@@ -1,0 +1,22 @@
+who_notices = {
+    'UNIT': [
+        'the label says arr_delay > 15 where the rule says 15 or more',
+        'is_weekend leaves Saturday out',
+        'late_label adds a column to the table it is given',
+    ],
+    'INTEGRATION': [
+        'cleaning names the column arrival_delay_minutes, and evaluation looks for arr_delay',
+        'features give the distance in miles as promised, and the model was fitted on kilometres',
+        'the pipeline passes the training months to an evaluate() that works as it should',
+    ],
+    'CI': [
+        'a new module was never added to git',
+        'the author was in a hurry and pushed without running anything',
+        'a package was installed by hand and is missing from the requirements',
+    ],
+    'NONE': [
+        'in July flights are late for other reasons than in the winter that the model learned from',
+        'the gate team needs the warning two hours earlier, and nobody asked them',
+        'from tomorrow on the source will deliver delays in seconds, and nobody knows it yet',
+    ],
+}

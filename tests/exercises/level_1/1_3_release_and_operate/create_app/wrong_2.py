@@ -1,0 +1,18 @@
+# wrong: the text of the exception goes out
+def create_app(predict: Callable[[str, int], float]) -> FastAPI:
+    """Return an application whose POST /predict answers 200, 422 for a bad request, 503 if `predict` raises."""
+
+    class Asked(BaseModel):
+        carrier: str = Field(min_length=2, max_length=2)
+        hour: int = Field(ge=0, le=23)
+
+    app = FastAPI()
+
+    @app.post("/predict")
+    def answer(asked: Asked):
+        try:
+            return {"late_probability": predict(asked.carrier, asked.hour)}
+        except Exception as error:
+            raise HTTPException(503, f"The model failed: {error}")
+
+    return app

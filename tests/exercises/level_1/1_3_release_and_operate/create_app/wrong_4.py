@@ -1,0 +1,18 @@
+# wrong: no limit for the carrier, and only one kind of exception is expected
+def create_app(predict: Callable[[str, int], float]) -> FastAPI:
+    """Return an application whose POST /predict answers 200, 422 for a bad request, 503 if `predict` raises."""
+
+    class Asked(BaseModel):
+        carrier: str
+        hour: int = Field(ge=0, le=23)
+
+    app = FastAPI()
+
+    @app.post("/predict")
+    def answer(asked: Asked):
+        try:
+            return {"late_probability": predict(asked.carrier, asked.hour)}
+        except ArithmeticError:
+            raise HTTPException(503, "The model cannot answer at the moment.")
+
+    return app

@@ -1,0 +1,8 @@
+def fullest_gpu(text: str) -> float | None:
+    """Return the largest share of memory used among the GPUs that tell it, 0 to 1; None if none does."""
+    shares = []
+    for line in text.splitlines():
+        parts = [part.strip() for part in line.split(",")]
+        if len(parts) == 3 and not any(part.startswith("[") for part in parts):
+            shares.append(float(parts[1]) / float(parts[2]))
+    return max(shares, default=None)

@@ -1,0 +1,15 @@
+# wrong: every number about the software is an operational metric
+kinds_of_numbers = {
+    'the time within which 95 of 100 answers come': 'operational',
+    'memory that the process holds': 'operational',
+    'share of requests that end with a 5xx': 'operational',
+    'stars of the repository': 'operational',
+    'all requests ever answered, by all versions together': 'operational',
+    'lines of code of the service': 'operational',
+    "AUC of last week's predictions, now that these flights have arrived": 'model',
+    'share of the flights called late that were late': 'model',
+    'mean predicted probability minus the share of flights that were late': 'model',
+    'hotel nights paid for passengers who missed their connection': 'business',
+    'cost of the gates that were kept open after a warning': 'business',
+    'passengers who found another flight in time because they were warned': 'business',
+}

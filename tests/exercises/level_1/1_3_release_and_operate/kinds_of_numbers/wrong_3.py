@@ -1,0 +1,15 @@
+# wrong: precision as an operational metric, bias as money
+kinds_of_numbers = {
+    'the time within which 95 of 100 answers come': 'operational',
+    'memory that the process holds': 'operational',
+    'share of requests that end with a 5xx': 'operational',
+    'share of the flights called late that were late': 'operational',
+    "AUC of last week's predictions, now that these flights have arrived": 'model',
+    'hotel nights paid for passengers who missed their connection': 'business',
+    'cost of the gates that were kept open after a warning': 'business',
+    'passengers who found another flight in time because they were warned': 'business',
+    'mean predicted probability minus the share of flights that were late': 'business',
+    'stars of the repository': 'no alarm',
+    'all requests ever answered, by all versions together': 'no alarm',
+    'lines of code of the service': 'no alarm',
+}

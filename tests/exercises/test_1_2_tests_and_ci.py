@@ -1,0 +1,8 @@
+"""Answers to exercise 1_2_tests_and_ci: right ones pass, wrong ones fail, each with a message."""
+
+from kept_answers import KeptAnswers
+
+
+class TestAnswers(KeptAnswers):
+    level = "level_1"
+    exercise = "1_2_tests_and_ci"
