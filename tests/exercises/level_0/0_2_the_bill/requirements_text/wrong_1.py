@@ -1,0 +1,10 @@
+# wrong: a quarter of a second left in seconds
+def requirements_text() -> str:
+    return """
+metric = "roc_auc"
+at_least = 20
+[requirements]
+limit = 0.64
+latency_p95_ms = 0.25
+downtime_minutes = 90
+"""

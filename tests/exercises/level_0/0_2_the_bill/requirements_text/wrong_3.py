@@ -1,0 +1,10 @@
+# wrong: per cent in place of a share
+def requirements_text() -> str:
+    return """
+metric = "roc_auc"
+at_least = 20
+[requirements]
+limit = 64
+latency_p95_ms = 250
+downtime_minutes = 90
+"""

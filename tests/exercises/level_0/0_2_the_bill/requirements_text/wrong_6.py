@@ -1,0 +1,10 @@
+# wrong: the numbers of the lesson, and hours
+def requirements_text() -> str:
+    return """
+metric = "roc_auc"
+at_least = 15
+[requirements]
+limit = 0.62
+latency_p95_ms = 100
+downtime_minutes = 1.5
+"""

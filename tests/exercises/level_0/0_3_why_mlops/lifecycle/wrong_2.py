@@ -1,0 +1,2 @@
+# wrong: starts with data and thinks of requirements afterwards
+lifecycle = ["H", "A", "E", "B", "J", "D", "G", "C", "I", "F"]

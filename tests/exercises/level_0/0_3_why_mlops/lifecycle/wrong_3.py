@@ -1,0 +1,2 @@
+# wrong: the alphabet
+lifecycle = list("ABCDEFGHIJ")
