@@ -24,7 +24,8 @@ def look_over(answer: Any, items: Collection[str], labels: Collection[Any] | Non
         if strange:
             print(f"Unknown label at: {'; '.join(map(str, strange))}.")
             print(f"The labels are: {', '.join(map(str, labels or ()))}.")
-        unknown = sorted(map(str, set(given) - set(map(plain, items))))
+        written = {plain(key): key for key in answer}
+        unknown = sorted(str(written.get(key, key)) for key in set(given) - set(map(plain, items)))
         if unknown:
             print(f"Not among the items: {'; '.join(unknown)}.")
     elif isinstance(answer, Sequence) and not isinstance(answer, str):

@@ -43,11 +43,11 @@ from autograder.concepts import look_over
 # it. Some of the steps could be left to a program. What would stay?
 #
 # **Task.** Write `left_by_hand(sheet, automated)`. `sheet` is such a table with the columns `step`, `who` and `minutes`, in
-# the order of the steps; nothing is missing in it, its index says nothing, and it may have no row at all. `automated` is a
-# set of names of steps. Each step of such a name takes no minutes any more, and nobody hands anything over to a program or
-# takes over from it: the person after it takes over from the person *before* it. Names that are not in the sheet do not
-# matter. Return a dict with two whole numbers for one run, what is left of `"minutes"` and of `"hand_overs"`. The sheet stays
-# as it was.
+# the order of the steps. Nothing is missing in it, it may have no row at all, and its index may be anything, also with
+# repeated labels. Each row is a step of its own, also if its name stands in several rows. `automated` is a set of names;
+# names that are not in the sheet do not matter. Every step with such a name is left to the program: its minutes do not
+# count, and hand-overs are counted as if its row were not in the sheet. Return a dict with two whole numbers for one run
+# (of Python or of numpy), what is left of `"minutes"` and of `"hand_overs"`. The sheet stays as it was.
 #
 # **Example.** With `{"copy the file to the server", "look at the score"}` automated, the people are Ana, Ana, Ana and Ben:
 # `{"minutes": 115, "hand_overs": 1}`. Two small steps made three of four hand-overs.
@@ -84,7 +84,8 @@ sheet = pd.DataFrame(
 )
 for automated, minutes, hand_overs in [(set(), 140, 4), ({"copy", "look"}, 115, 1), (set(sheet["step"]), 0, 0)]:
     got, told = left_by_hand(sheet, automated), ", ".join(sorted(automated)) or "nothing"
-    assert isinstance(got, dict), f"left_by_hand returned a {type(got).__name__}; expected a dict. Is there a `return`?"
+    assert got is not None, "left_by_hand returned None. Does it end with a `return`?"
+    assert isinstance(got, dict), f"left_by_hand returned a {type(got).__name__}; expected a dict with two keys."
     assert set(got) == {"minutes", "hand_overs"}, (
         f"left_by_hand gave the keys {sorted(map(str, got))}; expected minutes and hand_overs."
     )
@@ -114,7 +115,16 @@ for told, names, who, minutes, automated, expected in [
     ("a step goes, and its neighbours are still two people", "abc", ["Max", "Eva", "Ida"], [7, 8, 9], {"b"}, (16, 1)),
     ("one step is left", "abc", ["Max", "Eva", "Ida"], [7, 8, 9], {"b", "a"}, (9, 0)),
     ("a name that is not in the sheet", "ab", ["Max", "Eva"], [7, 8], {"z"}, (15, 1)),
-    ("a step that is there twice", "aba", ["Max", "Eva", "Ida"], [7, 8, 9], {"a"}, (8, 0)),
+    ("a step that is there twice goes", "aba", ["Max", "Eva", "Ida"], [7, 8, 9], {"a"}, (8, 0)),
+    ("a step that is there twice stays", "aba", ["Max", "Eva", "Ida"], [7, 8, 9], set(), (24, 2)),
+    (
+        "a step that is there twice stays, another goes",
+        "abca",
+        ["Max", "Eva", "Ida", "Eva"],
+        [7, 8, 9, 1],
+        {"c"},
+        (16, 1),
+    ),
     ("no step at all", "", [], [], {"a"}, (0, 0)),
 ]:
     for index in (range(len(who)), [3] * len(who)):
@@ -124,8 +134,9 @@ for told, names, who, minutes, automated, expected in [
         before = sheet.copy()
         got = left_by_hand(sheet, set(automated))
         assert isinstance(got, dict) and (got.get("minutes"), got.get("hand_overs")) == expected, (
-            f"left_by_hand gave {got} for this sheet: {told}; expected {expected[0]} minutes and {expected[1]} hand-overs. A "
-            "hand-over lies between neighbours among the steps that are left."
+            f"left_by_hand gave {got} for this sheet: {told} (steps {list(names)}, index {list(index)}); expected "
+            f"{expected[0]} minutes and {expected[1]} hand-overs. Each row is a step of its own, whatever its name and its "
+            "index label, and a hand-over lies between neighbours among the steps that are left."
         )
         assert sheet.equals(before), "left_by_hand changed the sheet that it was given."
 
@@ -138,11 +149,12 @@ for told, names, who, minutes, automated, expected in [
 # **Task.** Write `months_in_breach(values, limit, higher_is_better)`. `values` is a dict from a month such as `"2013-08"`
 # to the metric of that month, in any order. Return the list of the months that broke the requirement, the earliest first.
 # If `higher_is_better` is `True`, a month must reach at least `limit`; if it is `False`, as for an error, the month may
-# have at most `limit`. The limit itself is met. A month whose metric is missing (`nan`) is a breach: nobody can
-# say that it was kept.
+# have at most `limit`. The limit itself is met. A month whose metric is missing (always `nan`, never `None`) is a breach:
+# nobody can say that the promise was kept. The dict may be empty, and it stays as it was.
 #
 # **Example.** `{"2013-09": nan, "2013-10": 0.62, "2013-08": 0.616, "2013-04": 0.628}` with the limit `0.62` and
-# `higher_is_better=True` gives `["2013-08", "2013-09"]`.
+# `higher_is_better=True` gives `["2013-08", "2013-09"]`. For an error, `{"2013-05": 15.2, "2013-04": 10.9}` with the limit
+# `12.0` and `higher_is_better=False` gives `["2013-05"]`.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -167,10 +179,13 @@ def months_in_breach(values: dict[str, float], limit: float, higher_is_better: b
 
 
 # %% test="months_in_breach" points=1
-# The example of the text: one month below the limit, one exactly on it, one without a value.
+# The examples of the text: one month below the limit, one exactly on it, one without a value. Then an error.
 values = {"2013-09": float("nan"), "2013-10": 0.62, "2013-08": 0.616, "2013-04": 0.628}
 answer = months_in_breach(values, 0.62, True)
 assert answer is not None, "months_in_breach returned None. Does it end with a `return`?"
+assert hasattr(answer, "__iter__") and not isinstance(answer, (str, pd.DataFrame)), (
+    f"months_in_breach returned a {type(answer).__name__}; expected a list of months."
+)
 got = list(answer)
 assert "2013-10" not in got, (
     f"months_in_breach gave {got} for the example; October reached the limit, and that is enough."
@@ -178,6 +193,10 @@ assert "2013-10" not in got, (
 assert "2013-09" in got, f"months_in_breach gave {got} for the example; September has no value, so it is a breach, too."
 assert got == ["2013-08", "2013-09"], (
     f"months_in_breach gave {got} for the example; expected ['2013-08', '2013-09'], the earliest first."
+)
+got = list(months_in_breach({"2013-05": 15.2, "2013-04": 10.9}, 12.0, False))
+assert got == ["2013-05"], (
+    f"months_in_breach gave {got} for the error of the second example; expected ['2013-05']: here lower is better."
 )
 
 # %% test="months_in_breach" points=1 hidden=true
@@ -217,15 +236,16 @@ for told, values, limit, higher, expected in [
 # ## Question 3. The first alarm
 #
 # **Situation.** A month is a long time. Had somebody looked at the last seven days every evening, on which day would the
-# bell have rung? The metric is the **share of wrong answers**: of all flights of these seven days *taken together*, how
-# many got a needless warning, or none although they came late. On the day of a storm few flights leave, and nearly all
-# answers are wrong; such a day must not count as much as a full one.
+# bell have rung? An answer is wrong if a flight got a needless warning, or came late without one. The metric is the
+# **share of wrong answers** of these seven days *taken together*: all their wrong answers, divided by all their flights. On
+# the day of a storm few flights leave, and nearly all answers are wrong; such a day must not count as much as a full one.
 #
 # **Task.** Write `first_alarm(daily, limit)`. `daily` has one row for each day, in order and without a gap, with the
-# columns `day` (timestamps), `wrong` and `flights` (counts; both may be 0). Its index says nothing. Return the first `day`
-# at whose end the share of wrong answers *of that day and the six days before it* is above `limit`, or `None` if that never
-# happens. The limit itself gives no alarm. A day with fewer than six days before it in the table gives none, and neither
-# do seven days without any flight.
+# columns `day` (timestamps), `wrong` and `flights` (counts; both may be 0). It may have no row, its index may be anything,
+# also with repeated labels, and it stays as it was. Return the first `day` at whose end the share of wrong answers *of
+# that day and the six days before it* is above `limit`, or `None` if that never happens. A share that is exactly the limit
+# gives no alarm; the tests try this only where no rounding is involved, such as 7 of 28 with the limit `0.25`. A day with
+# fewer than six days before it in the table gives no alarm, and neither do seven days without any flight.
 #
 # **Example.** With the limit `0.25`:
 #
@@ -234,7 +254,8 @@ for told, values, limit, higher, expected in [
 # | flights | 100 | 100 | 10 | 100 |
 # | wrong | 30 | 20 | 9 | 60 |
 #
-# On 7 July it is 139 wrong of 610, a share of 0.23: no alarm. On 8 July it is 169 of 610, 0.28: the answer is 8 July.
+# On 7 July it is 139 wrong of 610, a share of 0.23: no alarm. On 8 July, without the first of the month, it is 169 of 610,
+# 0.28: the answer is 8 July.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -267,7 +288,10 @@ daily = pd.DataFrame(
     }
 )
 got = first_alarm(daily, 0.25)
-assert got is not None, "first_alarm returned None for the example; expected 8 July. Does it end with a `return`?"
+assert got is not None, (
+    "first_alarm returned None for the example; expected 8 July, as 169 of 610 is above 0.25. Where is the `return` for a day "
+    "with an alarm, and is the last row looked at?"
+)
 assert pd.Timestamp(got) != pd.Timestamp("2013-07-01"), (
     "first_alarm gave 1 July for the example; expected 8 July. The first six days have no seven days to look at."
 )
@@ -276,7 +300,8 @@ assert pd.Timestamp(got) != pd.Timestamp("2013-07-07"), (
     "flights of the seven days."
 )
 assert pd.Timestamp(got) == pd.Timestamp("2013-07-08"), (
-    f"first_alarm gave {got} for the example; expected 8 July: the evening of the last of the seven days."
+    f"first_alarm gave {got} for the example; expected 8 July. The seven days end with the day that is returned, and it is "
+    "returned as it stands in the column day."
 )
 got = first_alarm(daily, 0.3)
 assert got is None, f"first_alarm gave {got} for a limit of 0.3; expected None, as the share never gets above 0.28."
@@ -330,17 +355,19 @@ for told, daily, limit, expected in [
 # ## Question 4. What a wrong answer costs
 #
 # **Situation.** For the gate team the two kinds of mistake are not alike. A needless warning keeps a gate free for nothing.
-# A missed late flight holds up a whole row of aircraft. So the bill depends on the probability from which on one warns.
+# A missed late flight holds up a whole row of aircraft. So the bill depends on the threshold: how probable a delay must be
+# before the team is warned.
 #
 # **Task.** Write `cheapest_threshold(probabilities, late, thresholds, needless, missed)`.
 #
 # - `probabilities` and `late` are equally long lists, arrays or Series: what the model said about each flight, and
-#   `True` or `False` for what happened. They may be empty.
+#   `True` or `False` for what happened. They may be empty. The first of the one belongs to the first of the other and so
+#   on; the index of a Series may be anything and does not matter.
 # - A threshold warns of each flight whose probability is *at least* the threshold.
 # - Each warning of a flight that was not late costs `needless` gate minutes, each late flight without a warning
-#   `missed` gate minutes.
+#   `missed` gate minutes. Both are whole numbers.
 # - Return the one of `thresholds` (a list of at least one number, in any order) with the lowest cost over all flights. If
-#   several cost the same, return the highest of them: it warns least.
+#   several cost the same, return the highest of them: it warns least. The list stays as it was.
 #
 # **Example.** `probabilities` is `[0.1, 0.4, 0.6, 0.9]`, `late` is `[False, True, False, True]` and `thresholds` is `[0.3, 0.5,
 # 0.7]`. If a needless warning costs 5 minutes and a missed flight 40, the three thresholds cost 5, 45 and 40 minutes: the
@@ -359,13 +386,13 @@ for told, daily, limit, expected in [
 
 # %% answer="cheapest_threshold"
 def cheapest_threshold(
-    probabilities: list[float], late: list[bool], thresholds: list[float], needless: float, missed: float
+    probabilities: list[float], late: list[bool], thresholds: list[float], needless: int, missed: int
 ) -> float:
     """Return the threshold that costs the fewest gate minutes; of several the highest."""
     ### BEGIN SOLUTION
     probabilities, late = np.asarray(probabilities, dtype=float), np.asarray(late, dtype=bool)
 
-    def cost(threshold: float) -> float:
+    def cost(threshold: float) -> int:
         warned = probabilities >= threshold
         return needless * (warned & ~late).sum() + missed * (~warned & late).sum()
 
@@ -374,45 +401,60 @@ def cheapest_threshold(
 
 
 # %% test="cheapest_threshold" points=1
-# The examples of the text: dear misses, then dear warnings. Then two thresholds that cost the same.
+# The examples of the text: first misses cost more, then needless warnings. Then two thresholds that cost the same.
 said, happened = [0.1, 0.4, 0.6, 0.9], [False, True, False, True]
-for needless, missed, expected in [(5, 40, 0.3), (40, 5, 0.7)]:
+for needless, missed, costs, expected in [(5, 40, "5, 45 and 40", 0.3), (40, 5, "40, 45 and 5", 0.7)]:
     got = cheapest_threshold(said, happened, [0.3, 0.5, 0.7], needless, missed)
     assert got is not None, "cheapest_threshold returned None. Does it end with a `return`?"
     assert np.isclose(float(got), expected), (
         f"cheapest_threshold gave {got} when a needless warning costs {needless} and a missed flight {missed} minutes; "
-        f"expected {expected}. Is each kind of mistake multiplied by its own cost?"
+        f"expected {expected}: the thresholds 0.3, 0.5 and 0.7 cost {costs} minutes. Work out those of your function by hand: "
+        "which flights does it warn of, and what does each mistake cost?"
     )
 got = cheapest_threshold([0.1, 0.9], [False, True], [0.3, 0.7], 5, 40)
 assert np.isclose(float(got), 0.7), (
-    f"cheapest_threshold gave {got} where 0.3 and 0.7 cost nothing both; expected 0.7, the highest of equals."
+    f"cheapest_threshold gave {got} where 0.3 and 0.7 both cost nothing; expected 0.7, the highest of equals."
 )
 
 # %% test="cheapest_threshold" points=1 hidden=true
-# Hidden test: the threshold itself, equal costs, one candidate, no flight, other orders and kinds of sequences.
+# Hidden test: the threshold itself, equal costs, one candidate, no flight, other orders, kinds of sequences and indexes.
 for told, said, happened, thresholds, needless, missed, expected in [
     ("a probability equal to the threshold", [0.5, 0.2], [1, 0], [0.9, 0.5], 5, 40, 0.5),
     ("an equal probability that warns for nothing", [0.5, 0.8], [0, 1], [0.5, 0.6], 30, 40, 0.6),
     ("three that cost the same, in any order", [0.1, 0.9], [0, 1], [0.5, 0.8, 0.2], 5, 5, 0.8),
     ("no flight", [], [], [0.4, 0.6, 0.5], 5, 40, 0.6),
     ("one candidate", [0.9, 0.9], [0, 0], [0.1], 5, 40, 0.1),
-    ("many cheap misses against one dear warning", [0.3, 0.3, 0.3, 0.9], [1, 1, 1, 0], [0.2, 0.5, 1.0], 100, 10, 1.0),
-    ("the same flights, misses dear", [0.3, 0.3, 0.3, 0.9], [1, 1, 1, 0], [1.0, 0.5, 0.2], 10, 100, 0.2),
+    ("many cheap misses against one costly warning", [0.3, 0.3, 0.3, 0.9], [1, 1, 1, 0], [0.2, 0.5, 1.0], 100, 10, 1.0),
+    ("the same flights, costly misses", [0.3, 0.3, 0.3, 0.9], [1, 1, 1, 0], [1.0, 0.5, 0.2], 10, 100, 0.2),
     ("right warnings, which cost nothing", [0.9, 0.9, 0.9], [1, 1, 1], [0.95, 0.5], 10, 5, 0.5),
     ("needless warnings that cost nothing", [0.2, 0.6, 0.7], [1, 0, 0], [0.3, 0.1, 0.2, 0.65], 0, 1, 0.2),
     ("three needless warnings against one miss", [0.4, 0.5, 0.6, 0.7], [1, 0, 0, 0], [0.4, 0.8], 10, 25, 0.8),
 ]:
-    late = [bool(value) for value in happened]
+    late, backwards = [bool(value) for value in happened], range(len(happened))[::-1]
     for form, given, truth in [
         ("lists", said, late),
         ("arrays", np.array(said, dtype=float), np.array(late, dtype=bool)),
         ("Series", pd.Series(said, dtype=float), pd.Series(late, dtype=bool)),
+        (
+            "Series, the second with its index backwards",
+            pd.Series(said, dtype=float),
+            pd.Series(late, dtype=bool, index=backwards),
+        ),
+        (
+            "Series whose indexes have no label in common",
+            pd.Series(said, dtype=float, index=[f"p{number}" for number in backwards]),
+            pd.Series(late, dtype=bool, index=[f"l{number}" for number in backwards]),
+        ),
+        ("a Series and a list", pd.Series(said, dtype=float, index=[7] * len(said)), late),
     ]:
-        got = float(cheapest_threshold(given, truth, list(thresholds), needless, missed))
+        candidates = list(thresholds)
+        got = float(cheapest_threshold(given, truth, candidates, needless, missed))
         assert np.isclose(got, expected), (
             f"cheapest_threshold gave {got} for this case: {told} (as {form}, thresholds {thresholds}, needless {needless}, "
-            f"missed {missed}); expected {expected}. A flight at the threshold is warned of, and of equals the highest wins."
+            f"missed {missed}); expected {expected}. A flight at the threshold is warned of, of equals the highest wins, and "
+            "probabilities and late belong together by their position, not by an index."
         )
+        assert candidates == thresholds, "cheapest_threshold changed the list of thresholds that it was given."
 
 # %% [markdown]
 # ## Question 5. Which debts to repay
@@ -429,7 +471,7 @@ for told, said, happened, thresholds, needless, missed, expected in [
 # | no tests | 50 | 900 |
 #
 # **Task.** Write `worth_repaying(ledger, months)`. `ledger` is such a table, with these three columns (`interest_minutes`
-# are per month) and an index that says nothing. If a debt is repaid today, it saves the interest of the next `months`
+# are per month); its index may be anything, also with repeated labels. If a debt is repaid today, it saves the interest of the next `months`
 # months, less what repaying it costs. Return the list of the shortcuts that save 0 minutes or more, those that save most
 # first. Equal ones stay in the order of the ledger. The ledger may be empty, and it stays as it was.
 #
@@ -467,8 +509,11 @@ ledger = pd.DataFrame(
 )
 answer = worth_repaying(ledger, 12)
 assert answer is not None, "worth_repaying returned None. Does it end with a `return`?"
+assert hasattr(answer, "__iter__") and not isinstance(answer, (str, pd.DataFrame)), (
+    f"worth_repaying returned a {type(answer).__name__}; expected a list of names, those of the column shortcut."
+)
 got = list(answer)
-assert "laptop" in got, (
+assert got != ["copied", "typed", "no record"], (
     f"worth_repaying gave {got} for 12 months; the laptop is missing. It saves exactly 0 minutes, and that counts."
 )
 assert got == ["copied", "typed", "no record", "laptop"], (
@@ -490,7 +535,7 @@ for told, names, interest, repay, months, expected in [
     ("a debt without interest", ["a", "b"], [0, 5], [10, 10], 12, ["b"]),
     ("an empty ledger", [], [], [], 12, []),
     ("the one paid back last saves most", ["quick", "slow"], [5, 100], [5, 800], 10, ["slow", "quick"]),
-    ("the dearest interest saves least", ["low", "high"], [40, 90], [30, 850], 10, ["low", "high"]),
+    ("the highest interest saves least", ["low", "high"], [40, 90], [30, 850], 10, ["low", "high"]),
     ("the cheapest to repay saves least", ["cheap", "dear"], [20, 90], [100, 300], 10, ["dear", "cheap"]),
 ]:
     for index in (range(len(names)), [1] * len(names)):
@@ -519,12 +564,13 @@ for told, names, interest, repay, months, expected in [
 # | where | key | what it says |
 # |---|---|---|
 # | at the top, in no table | `metric` | a text, `"roc_auc"`: the share of such pairs that are in the right order, 0 to 1 |
-# | at the top, in no table | `at_least` | from how many minutes of delay on a flight is late |
+# | at the top, in no table | `late_from_minutes` | the shortest delay that counts as late |
 # | in `[requirements]` | `limit` | the lowest value of the metric that is good enough |
 # | in `[requirements]` | `latency_p95_ms` | the time within which 95 of 100 answers come, in the unit of its name |
 # | in `[requirements]` | `downtime_minutes` | the longest time out of order in a month |
 #
-# All but `metric` are numbers, whole or with a decimal point. Comments and further keys do no harm.
+# All but `metric` are numbers, whole or with a decimal point. "In every month" needs no key: the limit holds for each month
+# anyway. Comments and further keys do no harm.
 #
 # **Example.** The lesson's requirements of the flight time, in the same form:
 #
@@ -539,7 +585,7 @@ for told, names, interest, repay, months, expected in [
 # <details><summary>Hint 1: where to look</summary>
 #
 # Each wish has a unit, and each key has one, in its name or in the table above. Are they the same? `tomllib.loads(text)`
-# shows what a machine reads.
+# shows what a machine reads. It wants a digit before a decimal point.
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
@@ -553,7 +599,7 @@ def requirements_text() -> str:
     ### BEGIN SOLUTION
     return """
     metric = "roc_auc"
-    at_least = 20
+    late_from_minutes = 20
     [requirements]
     limit = 0.64
     latency_p95_ms = 250
@@ -563,27 +609,30 @@ def requirements_text() -> str:
 
 
 # %% test="requirements_text" points=1
-# The form: a text that is TOML, each key in its place, numbers that are numbers.
+# The form: a text that is TOML, each key in its place, the metric's name, numbers that are numbers.
 text = requirements_text()
-assert isinstance(text, str), (
-    f"requirements_text returned a {type(text).__name__}; expected a text. Is there a `return`?"
-)
+assert text is not None, "requirements_text returned None. Does it end with a `return`?"
+assert isinstance(text, str), f"requirements_text returned a {type(text).__name__}; expected a text, not yet read."
 try:
     read, problem = tomllib.loads(text), ""
 except tomllib.TOMLDecodeError as error:
     read, problem = {}, str(error)
-assert not problem, f"The text is no TOML: {problem}. Texts stand in quotation marks, each key on a line of its own."
-assert "metric" in read and "at_least" in read, (
-    f"At the top there are the keys {sorted(read)}; expected metric and at_least among them. A key below [requirements] "
-    "belongs to that table."
+assert not problem, (
+    f"The text is not valid TOML: {problem}. Each key stands on a line of its own, followed by = and its value. A text "
+    "has quotation marks, a number has a digit before its decimal point, a table's name has square brackets."
 )
+assert "metric" in read and "late_from_minutes" in read, (
+    f"At the top there are the keys {sorted(read)}; expected metric and late_from_minutes among them. A key below "
+    "[requirements] belongs to that table."
+)
+assert read["metric"] == "roc_auc", f"metric is {read['metric']!r}; expected 'roc_auc', spelt as in the table above."
 table = read.get("requirements")
 assert isinstance(table, dict), "There is no table [requirements] in the text; expected one with three keys."
 assert {"limit", "latency_p95_ms", "downtime_minutes"} <= set(table), (
     f"[requirements] has the keys {sorted(table)}; expected limit, latency_p95_ms and downtime_minutes."
 )
-for key, value in {"at_least": read["at_least"], **table}.items():
-    if key in ("at_least", "limit", "latency_p95_ms", "downtime_minutes"):
+for key, value in {**table, "late_from_minutes": read["late_from_minutes"]}.items():
+    if key in ("late_from_minutes", "limit", "latency_p95_ms", "downtime_minutes"):
         assert isinstance(value, (int, float)) and not isinstance(value, bool), (
             f"{key} was read as {value!r}, a {type(value).__name__}; expected a number, without quotation marks or unit."
         )
@@ -600,7 +649,7 @@ inner = read.get("requirements")
 found = {**read, **(inner if isinstance(inner, dict) else {})}
 assert found.get("metric") == "roc_auc", f"metric is {found.get('metric')!r}; the table in the question gives its text."
 for key, expected, cause in [
-    ("at_least", 20, "It is this team's own rule, in minutes, not that of the lesson."),
+    ("late_from_minutes", 20, "It is this team's own rule, in minutes, not that of the lesson."),
     ("limit", 64 / 100, "The metric is a share, from 0 to 1."),
     ("latency_p95_ms", 1000 / 4, "In which unit does the name end?"),
     ("downtime_minutes", 1.5 * 60, "In which unit is the wish, and in which the key?"),
@@ -616,38 +665,38 @@ for key, expected, cause in [
 # **Situation.** In the hand-over notes of the late-arrival model everything stands in one long list. Sorted, it would be a
 # design.
 #
-# **Task.** Give each sentence one of four labels; upper or lower case does not matter:
+# **Task.** Give each sentence one of four labels; upper or lower case does not matter, and each label fits three sentences:
 #
-# - `"requirement"`: a limit that the solution has to keep, whatever it is built of;
-# - `"ML part"`: a part of the solution that prepares what the model learns from, trains the model, or measures its
-#   predictions;
-# - `"non-ML part"`: a part of the solution that would be needed just the same if a fixed rule gave the answers in place of
-#   a model;
+# - `"requirement"`: a limit, with a number, that the solution has to keep, whatever it is built of;
+# - `"ML part"`: a part of the solution that prepares what the model learns from, trains the model, or measures how good
+#   its predictions are;
+# - `"non-ML part"`: any other part of the solution, one that would be there just the same if a fixed rule gave the answers;
 # - `"debt"`: a shortcut that costs somebody work again and again until it is repaid.
 #
 # | letter | sentence |
 # |---|---|
 # | A | In every month the AUC is at least 0.62. |
-# | B | Requests from strangers are refused. |
-# | C | Past flights are gathered and cleaned, so that there is something to fit to. |
+# | B | A program in front of the service turns away requests from strangers. |
+# | C | Past flights are gathered and cleaned, so that there is something to learn from. |
 # | D | The month is typed into eleven cells, which Ana changes by hand each time. |
 # | E | 95 of 100 answers come within 100 milliseconds. |
 # | F | The coefficients are fitted to three months of flights. |
-# | G | Warnings are shown on the screen of the gate team. |
+# | G | A screen shows the gate team the warnings. |
 # | H | The file is sent by mail for now, so Ben has to save it to the server every month. |
-# | I | The model's probabilities are compared with what really happened. |
-# | J | The service starts again by itself after a crash. |
+# | I | The AUC of a month is computed from the model's probabilities and from what really happened. |
+# | J | A watchdog program starts the service again after a crash. |
 # | K | The service is out of order for at most 30 minutes a month. |
 # | L | Nobody had time to name the units, so every newcomer asks Ana again. |
 #
 # <details><summary>Hint 1: where to look</summary>
 #
-# Imagine the model replaced by the rule "every flight after 17:00 is late". Which parts would you still build? And is the
-# sentence about a part, a promise, or a habit?
+# Is the sentence about a part, a promise, or a habit? If it is about a part, imagine the model replaced by the rule "every
+# flight after 17:00 is late", which nobody trains and nobody checks. Would you still build that part?
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# Every label is used equally often.
+# First find the three sentences with a limit and the three with a person who repeats work. Six sentences about parts are
+# left, and only these need the difference between the two kinds of parts.
 # </details>
 
 # %% answer="sentences" kind="concept"

@@ -28,10 +28,12 @@ from autograder.concepts import look_over
 #
 # **Situation.** The late-arrival model is to become more than a notebook. Twelve activities are waiting for somebody.
 #
-# **Task.** Give each of them the group of the lifecycle that it belongs to; upper or lower case does not matter:
+# **Task.** Give each of them the group of the lifecycle that it belongs to. Each group gets four activities; upper or lower
+# case does not matter:
 #
-# - `"software engineering"` leads from the requirements to a finished release: code, its integration, its packaging;
-# - `"machine learning"` makes data sets, features and models, and keeps account of them;
+# - `"software engineering"` states the requirements and leads from them to a finished release: code, its integration with
+#   the model, its packaging;
+# - `"machine learning"` makes data sets, features and models, and keeps the record of their versions;
 # - `"operations"` brings the finished release into production, runs it there and watches it.
 #
 # <details><summary>Hint 1: where to look</summary>
@@ -40,7 +42,7 @@ from autograder.concepts import look_over
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# Each group has as many activities as the others.
+# Write the label of a group in place of each question mark, in quotation marks. Start with what needs a finished release.
 # </details>
 
 # %% answer="groups" kind="concept"
@@ -139,7 +141,7 @@ classify(
 # ## Question 2. Once around
 #
 # **Situation.** MLOps starts in development, long before anything is in production. Here are ten steps of the first round of the
-# lifecycle, in the order of the alphabet:
+# lifecycle, well mixed:
 #
 # | letter | step |
 # |---|---|
@@ -211,13 +213,14 @@ order(
 #
 # **Task.** Say for each event which of the three has changed; upper or lower case does not matter:
 #
-# - `"code"`: the text of a program, the course's own or a library's;
+# - `"code"`: the text of a program, the team's own or a library's;
 # - `"data"`: what comes in, or the world that it describes; the programs and the fitted model are as before;
-# - `"model"`: another fitted model answers now; the programs and what comes in are as before.
+# - `"model"`: another fitted model answers now, on one server or on all; the programs and what comes in are as before.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
-# Ask of each event: would `git log` show it? If not, would it hit every model alike, or does it come with another model?
+# Ask of each event: did somebody change the text of a program, here or where a library is made? If not, would it hit
+# every model alike, or does it come with another model?
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
@@ -233,7 +236,7 @@ what_changed = {
     "the model of last winter is put back in service": "?",
     "the web framework of the service is updated": "?",
     "summer comes: less wind, and the same routes take less time": "?",
-    "one of two servers still has the model of last year loaded": "?",
+    "after a restart, one of two servers answers with the model of last year": "?",
     "a merged commit rounds the answers to whole per cent": "?",
     "a third of February's flights is missing in the delivery": "?",
     "the same program on the same rows, run with another seed, gave the model that answers now": "?",
@@ -247,7 +250,7 @@ what_changed = {
     "the model of last winter is put back in service": "model",
     "the web framework of the service is updated": "code",
     "summer comes: less wind, and the same routes take less time": "data",
-    "one of two servers still has the model of last year loaded": "model",
+    "after a restart, one of two servers answers with the model of last year": "model",
     "a merged commit rounds the answers to whole per cent": "code",
     "a third of February's flights is missing in the delivery": "data",
     "the same program on the same rows, run with another seed, gave the model that answers now": "model",
@@ -265,7 +268,7 @@ look_over(
         "the model of last winter is put back in service",
         "the web framework of the service is updated",
         "summer comes: less wind, and the same routes take less time",
-        "one of two servers still has the model of last year loaded",
+        "after a restart, one of two servers answers with the model of last year",
         "a merged commit rounds the answers to whole per cent",
         "a third of February's flights is missing in the delivery",
         "the same program on the same rows, run with another seed, gave the model that answers now",
@@ -290,7 +293,7 @@ classify(
         "the model of last winter is put back in service": "model",
         "the web framework of the service is updated": "code",
         "summer comes: less wind, and the same routes take less time": "data",
-        "one of two servers still has the model of last year loaded": "model",
+        "after a restart, one of two servers answers with the model of last year": "model",
         "a merged commit rounds the answers to whole per cent": "code",
         "a third of February's flights is missing in the delivery": "data",
         "the same program on the same rows, run with another seed, gave the model that answers now": "model",
@@ -304,7 +307,7 @@ classify(
         "the model of last winter is put back in service": fitted,
         "the web framework of the service is updated": text,
         "summer comes: less wind, and the same routes take less time": world,
-        "one of two servers still has the model of last year loaded": fitted,
+        "after a restart, one of two servers answers with the model of last year": fitted,
         "a merged commit rounds the answers to whole per cent": text,
         "a third of February's flights is missing in the delivery": world,
         "the same program on the same rows, run with another seed, gave the model that answers now": fitted,
@@ -319,8 +322,9 @@ classify(
 # **Task.** Write `share_of_ml(files, ml_files)`. `files` is a dict from the name of a file to its text, `ml_files` a set of
 # names. Return the lines of code in the ML files as a share of the lines of code in all `files`, from 0 to 1.
 #
-# - A line of code is a line that is neither empty, nor made of blanks and tabs alone, nor a comment: its first character
-#   after any blanks is `#`. A line of code with a comment behind it counts.
+# - Three kinds of lines are no lines of code: empty lines, lines of blanks and tabs alone, and comments. A comment is a line
+#   whose first character, after any blanks and tabs, is `#`. Every other line counts, also one with a comment behind the
+#   code. Look at each line by itself, not at what stands around it.
 # - Names in `ml_files` that are not in `files` do not matter. If there is no line of code at all, return 0.
 #
 # **Example.** With `ml_files` `{"model.py"}` and
@@ -328,7 +332,7 @@ classify(
 # ```python
 # files = {
 #     "model.py": "model = Ridge()\nmodel.fit(X, y)\n",
-#     "service.py": "# the service\nimport json\n\nrun()  # for ever\n    stop()\n",
+#     "service.py": "# the service\nimport json\n\nwhile True:  # for ever\n    serve()\n",
 # }
 # ```
 #
@@ -360,7 +364,7 @@ def share_of_ml(files: dict[str, str], ml_files: set[str]) -> float:
 
 # %% test="share_of_ml" points=1
 # The example of the text: two lines of five. Then files without a line of code.
-service = "# the service\nimport json\n\nrun()  # for ever\n    stop()\n"
+service = "# the service\nimport json\n\nwhile True:  # for ever\n    serve()\n"
 files = {"model.py": "model = Ridge()\nmodel.fit(X, y)\n", "service.py": service}
 got = share_of_ml(files, {"model.py"})
 assert got is not None, "share_of_ml returned None. Does it end with a `return`?"
@@ -378,6 +382,7 @@ assert got == 0, f"share_of_ml gave {got} for a file without a line of code; exp
 # Hidden test: indented comments, lines of blanks, names that are not there, no file, ML files alone, no ML file.
 for told, files, ml_files, expected in [
     ("an indented comment", {"a.py": "if x:\n    # why\n    y()\n", "b.py": "z()\nw()"}, {"a.py"}, 0.5),
+    ("a comment after a tab", {"a.py": "if x:\n\t# why\n\ty()\n", "b.py": "z()\nw()"}, {"a.py"}, 0.5),
     ("lines of blanks and tabs", {"a.py": "x()\n   \n\t\n", "b.py": "y()\n\n\nz()\n\nw()"}, {"a.py"}, 0.25),
     ("a # inside of a line", {"a.py": "colour = '#4c72b0'\n", "b.py": "#c = 1\nd = 2\n"}, {"a.py"}, 0.5),
     ("a name that is not among the files", {"a.py": "x()\n", "b.py": "y()\n"}, {"a.py", "gone.py"}, 0.5),
@@ -404,13 +409,14 @@ for told, files, ml_files, expected in [
 # **Task.** Write `model_days_in_breach(deployments, breaches)`.
 #
 # - `deployments` is a list of tuples (name of the model, first day, last day). Days are whole numbers, the day of the year.
-#   The model is in service on the first day, on the last day and between them; if the last day is `None`, it is in service
-#   to this day. A model may be there several times, never twice on the same day.
+#   The model is in service on the first day, on the last day and between them; if the last day is `None`, on every day from
+#   the first one on. A model may be there several times, never twice on the same day.
 # - `breaches` is a dict from the name of a model to a list of days on which it was, or would have been, worse than its limit,
 #   in any order. A day may be in the list twice and is one day still. A model without breaches may be missing here, and a
 #   model may be in it that never was in service.
 #
-# Return how many model-days there were on which a model was in service *and* in breach, as a whole number.
+# Return how many model-days there were on which a model was in service *and* in breach, as a whole number. Either of the two
+# may be empty, and both stay as they were.
 #
 # **Example.** `[("late_arrival", 91, 181), ("flight_time", 100, None)]` with `{"late_arrival": [120, 181, 200],
 # "flight_time": [90, 120]}` gives `3`: `late_arrival` on days 120 and 181, `flight_time` on day 120. On day 200
@@ -463,15 +469,16 @@ for told, deployments, breaches, expected in [
     ("a model that comes back", [("late", 1, 10), ("late", 20, None)], {"late": [30, 15, 5, 10, 20]}, 4),
     ("a model that ends as another begins", [("a", 1, 50), ("b", 51, None)], {"a": [50, 51], "b": [50, 51]}, 2),
     ("three models on one day", [("c", 1, None), ("a", 1, 9), ("b", 3, 3)], {"a": [3], "b": [3], "c": [3, 3]}, 3),
-    ("a model that is there to this day", [("late", 100, None)], {"late": list(range(1, 366))}, 266),
+    ("a model without a last day", [("late", 100, None)], {"late": list(range(1, 366))}, 266),
 ]:
-    given = {model: list(days) for model, days in breaches.items()}
-    got = model_days_in_breach(list(deployments), given)
+    given, served = {model: list(days) for model, days in breaches.items()}, list(deployments)
+    got = model_days_in_breach(served, given)
     assert got == expected, (
         f"model_days_in_breach gave {got} for this case: {told} ({deployments}); expected {expected}. First and last day "
         "belong to the service, and each model counts by itself."
     )
     assert given == breaches, "model_days_in_breach changed the dict that it was given."
+    assert served == deployments, "model_days_in_breach changed the list that it was given."
 
 # %% [markdown]
 # ## Question 6. Which figures may be printed?
@@ -479,13 +486,14 @@ for told, deployments, breaches, expected in [
 # **Situation.** Slides about machine learning in practice are full of figures: so many per cent of all models never get into
 # production. A figure without a source cannot be checked, and an old one tells of other times.
 #
-# **Task.** Write `printable(claims, this_year, years)`. `claims` is a table with the columns `figure` (a text, never
-# missing), `source` (a text, or missing) and `year` (a number, or missing); its index says nothing. Return the list of
-# the figures, in the order of the table, that have a source and a year and are at most `years` years old in the year
+# **Task.** Write `printable(claims, this_year, max_age)`. `claims` is a table with the columns `figure` (a text, never
+# missing), `source` (a text, or missing: `None` or `nan`) and `year` (a number, or missing: `nan`). Return the list of the
+# figures, in the order of the table, that have a source and a year and are at most `max_age` years old in the year
 # `this_year`. A source of no characters, or of blanks alone, is none. A year later than `this_year` is a slip of the pen:
-# such a figure is not printed either. The table may have no row, and it stays as it was.
+# such a figure is not printed either. The table may have no row, its index may be anything, also with repeated labels, and
+# it stays as it was.
 #
-# **Example.** With `this_year=2025` and `years=5`:
+# **Example.** With `this_year=2025` and `max_age=5`:
 #
 # | figure | source | year | |
 # |---|---|---|---|
@@ -499,7 +507,7 @@ for told, deployments, breaches, expected in [
 #
 # <details><summary>Hint 1: where to look</summary>
 #
-# A missing value is not `None` in every column, and it counts as true in an `if`. What does `notna()` say, and what does a
+# In many columns a missing value is `nan`, and `nan` counts as true in an `if`. What does `notna()` say, and what does a
 # comparison with a missing year?
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
@@ -509,12 +517,12 @@ for told, deployments, breaches, expected in [
 
 
 # %% answer="printable"
-def printable(claims: pd.DataFrame, this_year: int, years: int) -> list[str]:
-    """Return the figures that have a source and a year and are 0 to `years` years old, in the order of the table."""
+def printable(claims: pd.DataFrame, this_year: int, max_age: int) -> list[str]:
+    """Return the figures that have a source and a year and are 0 to `max_age` years old, in the order of the table."""
     ### BEGIN SOLUTION
     named = claims["source"].fillna("").astype(str).str.strip() != ""
     age = this_year - claims["year"]
-    return list(claims["figure"][named & (age >= 0) & (age <= years)])
+    return list(claims["figure"][named & (age >= 0) & (age <= max_age)])
     ### END SOLUTION
 
 
@@ -529,6 +537,9 @@ claims = pd.DataFrame(
 )
 answer = printable(claims, 2025, 5)
 assert answer is not None, "printable returned None. Does it end with a `return`?"
+assert hasattr(answer, "__iter__") and not isinstance(answer, (str, pd.DataFrame)), (
+    f"printable returned a {type(answer).__name__}; expected a list of figures, those of the column figure."
+)
 got = list(answer)
 assert "9 in 10" not in got, (
     f"printable gave {got} for the example; 9 in 10 has no source. Is a missing value seen as one?"
@@ -540,7 +551,7 @@ assert got == ["1 in 2", "55 %"], f"printable gave {got} for the example; expect
 # %% test="printable" points=1 hidden=true
 # Hidden test: blank sources, years to come, the limit itself, equal figures, repeated indexes, no row.
 nan = float("nan")
-for told, rows, this_year, years, expected in [
+for told, rows, this_year, max_age, expected in [
     ("sources of blanks", [("a", "  ", 2024), ("b", "", 2024), ("c", "x", 2024)], 2025, 5, ["c"]),
     ("a year to come", [("a", "x", 2026), ("b", "x", 2025)], 2025, 5, ["b"]),
     ("the oldest year allowed", [("a", "x", 2015), ("b", "x", 2014)], 2025, 10, ["a"]),
@@ -559,10 +570,10 @@ for told, rows, this_year, years, expected in [
         }
         claims = pd.DataFrame(columns, index=list(index))
         before = claims.copy()
-        got = list(printable(claims, this_year, years))
+        got = list(printable(claims, this_year, max_age))
         assert got == expected, (
-            f"printable gave {got} for this case: {told} (this_year={this_year}, years={years}); expected {expected}. "
-            "Source and year must be there, and the age lies between 0 and the limit."
+            f"printable gave {got} for this case: {told} (this_year={this_year}, max_age={max_age}, index "
+            f"{list(index)}); expected {expected}. Source and year must be there, and the age lies between 0 and max_age."
         )
         assert claims.equals(before), "printable changed the table that it was given."
 
@@ -572,10 +583,11 @@ for told, rows, this_year, years, expected in [
 # **Situation.** A team automates its deployment and says that it is at Level 3. But nobody there can make an old model again.
 #
 # **Task.** Write `maturity_level(practices, needed)`. `practices` is the set of practices that a team has, `needed` a dict
-# from a level to the set of practices that this level asks for. The levels are the whole numbers from 1 on without a gap, as
-# many as there are in the dict, which may list them in any order. Return the highest level for which the team has all
-# practices that it asks for *and* all that every lower level asks for; 0 if there is none. A level that asks for nothing
-# is reached as soon as all below it are. Practices that no level asks for do not matter.
+# from a level to the set of practices that this level asks for. The levels are the whole numbers from 1 on without a gap; the
+# dict may list them in any order, and it may have more or fewer than the four of the example. Return the highest level for
+# which the team has all practices that it asks for *and* all that every lower level asks for. If there is none, or the
+# dict is empty, return 0. A level that asks for nothing is reached as soon as all below it are. Practices that no level asks
+# for do not matter. Dict and sets stay as they were.
 #
 # **Example.** With `needed`
 #
@@ -629,7 +641,7 @@ for practices, expected in [(everything, 4), (set(), 0), (needed[1] | {"model re
     assert got == expected, f"maturity_level gave {got} for the practices {sorted(practices)}; expected {expected}."
 
 # %% test="maturity_level" points=1 hidden=true
-# Hidden test: other models of maturity, levels in any order, a level that asks for nothing, strange practices.
+# Hidden test: other numbers of levels, in any order, a level that asks for nothing, practices that no level asks for.
 for told, practices, levels, expected in [
     ("no level at all", {"a"}, {}, 0),
     ("a model with two levels above 0", {"pipeline"}, {1: {"pipeline"}, 2: {"delivery"}}, 1),
@@ -641,19 +653,31 @@ for told, practices, levels, expected in [
     ("a level that asks for nothing, above one that is missing", {"b"}, {1: {"a"}, 2: set()}, 0),
     ("a practice that two levels ask for", {"a", "b"}, {2: {"a", "b"}, 1: {"a"}}, 2),
     ("six levels", set("abcdf"), {number: {letter} for number, letter in enumerate("abcdef", start=1)}, 4),
+    (
+        "six levels, five reached",
+        set("abcde"),
+        {number: {letter} for number, letter in enumerate("abcdef", start=1)},
+        5,
+    ),
+    (
+        "six levels, all reached",
+        set("abcdef"),
+        {number: {letter} for number, letter in enumerate("abcdef", start=1)},
+        6,
+    ),
 ]:
-    given = {number: set(names) for number, names in levels.items()}
-    got = maturity_level(set(practices), given)
+    given, has = {number: set(names) for number, names in levels.items()}, set(practices)
+    got = maturity_level(has, given)
     assert got == expected, (
         f"maturity_level gave {got} for this case: {told} (practices {sorted(practices)}, needed {levels}); expected "
-        f"{expected}. The first level with a gap ends the climb."
+        f"{expected}. The climb ends at the first level with something missing, or where the dict has no next level."
     )
-    assert given == levels, "maturity_level changed the dict that it was given."
+    assert given == levels and has == practices, "maturity_level changed the dict or the set that it was given."
 
 # %% [markdown]
 # ## Question 8. Which level is enough?
 #
-# **Situation.** Not everything needs Level 4. The lesson says whom each level is ideal for:
+# **Situation.** Not everything needs Level 4. The lesson says what each level is ideal for:
 #
 # | label | ideal for |
 # |---|---|
@@ -663,7 +687,7 @@ for told, practices, levels, expected in [
 # | `"level 3"` | a mature team with more than three models in service |
 # | `"level 4"` | as Level 3, where the team is certain of its models' performance *and* confident in its process |
 #
-# **Task.** Give each situation the label of the level that is ideal for it.
+# **Task.** Give each situation the label of the level that is ideal for it; upper or lower case does not matter.
 #
 # | letter | situation |
 # |---|---|

@@ -119,6 +119,7 @@ def test_a_set_has_no_order() -> None:
     [
         (KEY | {"merge": "?"}, ["7 of 8 answered", "Still open: merge."]),
         (KEY | {"fit": "modle"}, ["Unknown label at: fit.", "The labels are: raw data, model"]),
+        (KEY | {"Z-Score": "model"}, ["8 of 8 answered", "Not among the items: Z-Score."]),
         ({"model": ["fit", "fitt"]}, ["1 of 8 answered", "Not among the items: fitt."]),
         (STEPS, ["3 of 8 placed", "Still open: read_csv"]),
         (None, ["type NoneType"]),

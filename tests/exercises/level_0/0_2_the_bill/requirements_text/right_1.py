@@ -1,7 +1,7 @@
 def requirements_text() -> str:
     return """# what the gate team asked for
 metric = "roc_auc"
-at_least = 20.0
+late_from_minutes = 20.0
 
 [requirements]
 limit = 0.64  # 64 of 100 pairs

@@ -7,5 +7,5 @@ latency_p95_ms = 250
 downtime_minutes = 90
 
 metric = "roc_auc"
-at_least = 20
+late_from_minutes = 20
 """

@@ -2,7 +2,7 @@
 def requirements_text() -> str:
     return """
 metric = "roc_auc"
-at_least = 20
+late_from_minutes = 20
 [requirements]
 limit = 64
 latency_p95_ms = 250

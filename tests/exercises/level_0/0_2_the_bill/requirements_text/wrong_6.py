@@ -2,7 +2,7 @@
 def requirements_text() -> str:
     return """
 metric = "roc_auc"
-at_least = 15
+late_from_minutes = 15
 [requirements]
 limit = 0.62
 latency_p95_ms = 100

@@ -6,7 +6,7 @@ what_changed = {
     'the model of last winter is put back in service': 'MODEL',
     'the web framework of the service is updated': 'CODE',
     'summer comes: less wind, and the same routes take less time': 'DATA',
-    'one of two servers still has the model of last year loaded': 'MODEL',
+    'after a restart, one of two servers answers with the model of last year': 'MODEL',
     'a merged commit rounds the answers to whole per cent': 'CODE',
     "a third of February's flights is missing in the delivery": 'DATA',
     'the same program on the same rows, run with another seed, gave the model that answers now': 'MODEL',

@@ -7,7 +7,7 @@ what_changed = {
     'the model of last winter is put back in service': 'model',
     'the web framework of the service is updated': 'code',
     'summer comes: less wind, and the same routes take less time': 'data',
-    'one of two servers still has the model of last year loaded': 'model',
+    'after a restart, one of two servers answers with the model of last year': 'model',
     'a merged commit rounds the answers to whole per cent': 'code',
     "a third of February's flights is missing in the delivery": 'data',
     'the same program on the same rows, run with another seed, gave the model that answers now': 'code',

@@ -1,0 +1,15 @@
+# Wrong: all that is programming is software engineering: features, the registry, installing, restarting.
+groups = {
+    "write down which limits the solution has to keep": "software engineering",
+    "turn a month of raw flights into features": "software engineering",
+    "start the service again after a crash": "software engineering",
+    "program the interface that the gate screen asks": "software engineering",
+    "install the finished release in production": "software engineering",
+    "mark each past flight as late or not late": "machine learning",
+    "put model and code together and test that they fit": "software engineering",
+    "train until the limits are met": "machine learning",
+    "compare the error in production with its limit": "operations",
+    "number the versions of the model and note who approved each": "software engineering",
+    "pack model and code into one release": "software engineering",
+    "answer the requests of the gates, day and night": "operations",
+}
