@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,6 +87,7 @@ def _release(arguments: argparse.Namespace) -> dict:
 
 
 def _serve(arguments: argparse.Namespace) -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy is imported: more threads make one row slower
     from flights import release, service, use_cases
 
     fitted, about = release.load(arguments.model)

@@ -94,7 +94,9 @@ def sentence(error: ValidationError) -> str:
 
 def _shown(value: Any) -> str:
     """Return a value of a visitor as JSON, short and on one line."""
-    text = f"a list of {len(value)}" if isinstance(value, list) else json.dumps(value, default=str, ensure_ascii=False)
+    text = (
+        f"a list of {len(value):,}" if isinstance(value, list) else json.dumps(value, default=str, ensure_ascii=False)
+    )
     return text if len(text) <= 60 else text[:57] + "..."
 
 

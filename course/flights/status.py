@@ -58,8 +58,8 @@ def tiles(text: str, requirements: Requirements, seconds: float) -> list[Tile]:
     few_failed = failed <= LARGEST_ERROR_SHARE * total
     found = [
         Tile("Service", f"up for {seconds:.0f} s", True),
-        Tile("Requests", f"{total:.0f}, {refused:.0f} refused, {failed:.0f} failed", few_failed),
-        Tile("Flights predicted", f"{seen['flights_predictions_total',]:.0f}", True),
+        Tile("Requests", f"{total:,.0f}, {refused:,.0f} refused, {failed:,.0f} failed", few_failed),
+        Tile("Flights predicted", f"{seen['flights_predictions_total',]:,.0f}", True),
         Tile(
             f"95 of 100 answers come within (limit {limit:.0f} ms)",
             "no request yet" if latency is None else f"{latency * 1000:.0f} ms",

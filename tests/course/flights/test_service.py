@@ -191,7 +191,10 @@ def test_status_page_renews_itself_in_a_browser(address: str, page):
     before = page.locator("li", has_text="Flights predicted").inner_text()
     predict(address, {"flights": [FLIGHT] * 7})
     page.wait_for_function("old => !document.querySelector('main').innerText.includes(old)", arg=before)
-    counts = [int(text.split()[0]) for text in (before, page.locator("li", has_text="Flights predicted").inner_text())]
+    counts = [
+        int(text.split()[0].replace(",", ""))
+        for text in (before, page.locator("li", has_text="Flights predicted").inner_text())
+    ]
     assert counts[1] - counts[0] == 7
     assert page.complaints == []
 
