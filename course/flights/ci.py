@@ -104,7 +104,8 @@ def run(workflow: dict, folder: Path, artifacts: Path) -> dict[str, Any]:
 
 def _shell(command: str, folder: Path) -> tuple[bool, str]:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    own = {"PATH": path, "PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1", "CI": "true"}
+    own = {"PATH": path, "PYTHONPATH": str(folder / "src"), "CI": "true"}
+    own |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}  # a log is read as text, whatever a notebook asks for
     process = subprocess.Popen(
         ["sh", "-e", "-c", command],
         cwd=folder,

@@ -341,8 +341,9 @@ if not installed():
 # %% [markdown]
 # ## What is a pass worth?
 #
-# Three passes in a row, each with the golden number in it. They are worth what the tests are worth: back to the eight bugs. How many unit tests noticed each,
-# and which number did the whole path give where it noticed? A dash means: not noticed.
+# Three passes in a row, each with the golden number in it. They are worth what the tests are worth: back to the eight
+# bugs. How many unit tests noticed each, and which number did the whole path give where it noticed? A dash means: not
+# noticed.
 
 # %%
 # NBVAL_CHECK_OUTPUT

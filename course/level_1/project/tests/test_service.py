@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 import uvicorn
 
-from flights import service, use_cases
+from flights import metrics, service, use_cases
 
 FLIGHT = {
     "carrier": "UA",
@@ -27,7 +27,7 @@ class Tenth:
         return features["distance_miles"] / 10
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address():
     app = service.create_app(Tenth(), use_cases.load("flight_time"), {"version": "1.0.0"})
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
@@ -63,6 +63,13 @@ def test_wrong_flight_is_refused_with_a_sentence(address, wrong):
 
 
 def test_requests_are_counted(address):
+    before = answered(address)
     ask(address, FLIGHT)
+    assert answered(address) == before + 1
+
+
+def answered(address):
+    """Return how many predictions were asked for and given, from the page of metrics."""
     with urllib.request.urlopen(address + "/metrics", timeout=30) as page:
-        assert 'flights_requests_total{method="POST",path="/predict",status="200"} 1.0' in page.read().decode()
+        seen = metrics.read(page.read().decode())
+    return seen.get(("flights_requests_total", "POST", "/predict", "200"), 0)
