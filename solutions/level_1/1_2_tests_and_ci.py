@@ -34,13 +34,14 @@ from autograder.concepts import look_over
 # ## Question 1. Who would notice?
 #
 # **Situation.** Before the late-arrival model goes out, three nets are spread: unit tests of each function with small
-# tables made by hand; one integration test that runs the whole path on real flights and compares the AUC; and CI, which
-# runs both kinds on a fresh clone after every push. People run the tests on their laptops, too, when they think of it.
+# tables made by hand; one integration test that runs the whole path on real flights and compares the probabilities and the
+# AUC with the known ones; and CI, which runs both kinds on a fresh clone after every push. People run the tests on their
+# laptops, too, when they think of it.
 #
-# **Task.** Give each slip the *cheapest* net that can notice it. `"unit"`: one function, looked at alone, breaks its own
-# rule. `"integration"`: each function keeps its own rules, and the fault lies between them. `"ci"`: all tests would pass on
-# the laptop of the author, or were never run there; only a fresh clone on a machine shows it. `"none"`: all three would
-# pass. Upper or lower case does not matter.
+# **Task.** Give each slip the *cheapest* net that can notice it; each label fits three slips. `"unit"`: one function,
+# looked at alone, breaks its own rule. `"integration"`: each function keeps its own rules, and the fault lies between them.
+# `"ci"`: on the author's laptop all tests pass, or nobody ran them there; only the fresh clone shows it. `"none"`: all three
+# would pass. Upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -49,7 +50,7 @@ from autograder.concepts import look_over
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# Each label is used three times.
+# Begin with the slips of which you are sure. Once a label stands at three slips, it is used up.
 # </details>
 
 # %% answer="who_notices" kind="concept"
@@ -59,7 +60,7 @@ who_notices = {
     "cleaning names the column arrival_delay_minutes, and evaluation looks for arr_delay": "?",
     "in July flights are late for other reasons than in the winter that the model learned from": "?",
     "is_weekend leaves Saturday out": "?",
-    "the author was in a hurry and pushed without running anything": "?",
+    "a change breaks the tests, and its author pushed it in a hurry without running them": "?",
     "features give the distance in miles as promised, and the model was fitted on kilometres": "?",
     "a package was installed by hand and is missing from the requirements": "?",
     "late_label adds a column to the table it is given": "?",
@@ -74,7 +75,7 @@ who_notices = {
     "cleaning names the column arrival_delay_minutes, and evaluation looks for arr_delay": "integration",
     "in July flights are late for other reasons than in the winter that the model learned from": "none",
     "is_weekend leaves Saturday out": "unit",
-    "the author was in a hurry and pushed without running anything": "ci",
+    "a change breaks the tests, and its author pushed it in a hurry without running them": "ci",
     "features give the distance in miles as promised, and the model was fitted on kilometres": "integration",
     "a package was installed by hand and is missing from the requirements": "ci",
     "late_label adds a column to the table it is given": "unit",
@@ -93,7 +94,7 @@ look_over(
         "cleaning names the column arrival_delay_minutes, and evaluation looks for arr_delay",
         "in July flights are late for other reasons than in the winter that the model learned from",
         "is_weekend leaves Saturday out",
-        "the author was in a hurry and pushed without running anything",
+        "a change breaks the tests, and its author pushed it in a hurry without running them",
         "features give the distance in miles as promised, and the model was fitted on kilometres",
         "a package was installed by hand and is missing from the requirements",
         "late_label adds a column to the table it is given",
@@ -118,7 +119,7 @@ key = {
     "cleaning names the column arrival_delay_minutes, and evaluation looks for arr_delay": "integration",
     "in July flights are late for other reasons than in the winter that the model learned from": "none",
     "is_weekend leaves Saturday out": "unit",
-    "the author was in a hurry and pushed without running anything": "ci",
+    "a change breaks the tests, and its author pushed it in a hurry without running them": "ci",
     "features give the distance in miles as promised, and the model was fitted on kilometres": "integration",
     "a package was installed by hand and is missing from the requirements": "ci",
     "late_label adds a column to the table it is given": "unit",
@@ -137,8 +138,8 @@ classify(who_notices, key=key, points=3, ideas={item: of_label[label] for item, 
 # press "run again".
 #
 # **Task.** Write `sample_flights(rows, n, seed)`. `rows` has a column `id` (whole numbers, each once) and more; its index
-# may repeat labels. Return `n` of its rows by chance, none twice, with all columns, sorted by `id`. If there are fewer
-# than `n`, return all.
+# may repeat labels. `n` is 1 or more, `seed` a whole number from 0 to 9,999. Return `n` of the rows by chance, none twice,
+# with all columns, sorted by `id`. If there are fewer than `n`, return all.
 #
 # - The same seed gives the same flights, whatever the order in which `rows` come. Other seeds give, as a rule, others.
 # - Every row has a chance: over many seeds each one turns up.
@@ -169,7 +170,7 @@ def sample_flights(rows: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
 
 
 # %% test="sample_flights" points=1
-# The example of the text: four of ten, sorted, and the same four when the rows come in another order.
+# The example of the text: four of ten, sorted, the same four in another order; then other seeds, and more than there are.
 rows = pd.DataFrame({"id": range(10), "late": [True, False] * 5})
 answer = sample_flights(rows, 4, seed=1)
 assert isinstance(answer, pd.DataFrame), f"sample_flights returned a {type(answer).__name__}; expected a DataFrame."
@@ -181,6 +182,15 @@ assert again == got, (
     f"sample_flights with seed 1 gave the ids {got}, and {again} when the rows came in the opposite order. "
     "Is the seed used, and does the draw depend on where a row stands?"
 )
+others = {tuple(sample_flights(rows, 4, seed)["id"]) for seed in range(20)}
+assert len(others) > 5, (
+    f"Twenty seeds gave {len(others)} different samples; expected more. Does the seed reach the draw?"
+)
+try:
+    got = list(sample_flights(rows, 12, seed=1)["id"])
+except ValueError as error:
+    raise AssertionError(f"sample_flights(rows, 12, seed=1) of ten rows raised '{error}'; expected all ten.") from None
+assert got == list(range(10)), f"sample_flights(rows, 12, seed=1) of ten rows gave the ids {got}; expected all ten."
 
 # %% test="sample_flights" points=1 hidden=true
 # Hidden test: shuffled rows, many seeds, more than there are, none, other people's generators.
@@ -213,7 +223,10 @@ assert different > 60, f"120 seeds gave only {different} different samples. Does
 never = set(rows["id"]) - {number for ids in drawn.values() for number in ids}
 assert not never, f"In 120 samples of 5 from 30 rows these ids were never drawn: {sorted(map(int, never))}."
 for n in (30, 31, 1000):
-    got = sample_flights(rows, n, 0)
+    try:
+        got = sample_flights(rows, n, 0)
+    except ValueError as error:
+        raise AssertionError(f"sample_flights with n={n} of 30 rows raised '{error}'; expected all of them.") from None
     assert list(got["id"]) == sorted(rows["id"]), (
         f"sample_flights with n={n} gave {len(got)} rows of a table of 30; expected all of them, each once, sorted."
     )
@@ -232,19 +245,21 @@ assert set(got.columns) == {"id", "late"}, f"The columns are {sorted(got.columns
 # **What `late_share(flights, by)` promises.**
 #
 # 1. `flights` is a table with a column `arr_delay`: minutes, below zero when the flight was early, missing when it never
-#    arrived. `by` is the name of another column of the table, which holds texts, such as `"carrier"` or `"origin"`.
+#    arrived. `by` is the name of another column of the table, which holds texts, such as `"carrier"` or `"origin"`. Each row
+#    is a flight, also if two rows are alike.
 # 2. It returns a dict: for each group, that is for each value of the column `by`, the share of its flights that were late,
 #    a number from 0 to 1, not rounded. Late means 15 minutes after schedule or more; early is never late.
 # 3. A flight counts if it arrived and has a value in the column `by`; else it is in neither count. What is missing in other
 #    columns does not matter.
 # 4. Every group with a flight that counts is in the dict, also if its share is 0. No other group is.
-# 5. The highest share comes first; groups with equal shares stand in the order of the alphabet.
+# 5. The highest share comes first; groups with equal shares stand in the order in which `sorted` puts their names.
 # 6. If no flight counts, or the table has no rows, the dict is empty.
-# 7. The table stays as it was: the same rows, columns and values.
+# 7. The table stays as it was: rows and their order, columns, values, index and types.
 #
 # **Task.** Write `tests_of(late_share)`: a function that gets a version of `late_share` and checks it with `assert`.
 #
-# - It is run on two right versions, written differently. On those it must raise nothing, or there are no points.
+# - It is run on two right versions, written differently. On those it must raise nothing, or there are no points. Both
+#   divide one count by another, so `== 2 / 3` holds exactly; a small tolerance does no harm.
 # - Then it is run on ten versions with one bug each. A bug is caught when `tests_of` raises, whatever it raises. Your
 #   points are the share of bugs caught.
 # - Every bug breaks one of the promises above. Ask for nothing that they do not promise.
@@ -304,11 +319,14 @@ def tests_of(late_share: Callable[[pd.DataFrame, str], dict[str, float]]) -> Non
 
 
 # %% test="tests_of" points=1
-# Your tests pass on today's version, and catch a version that returns nothing.
+# Your tests pass on today's version, and catch two bugs. Ten others, less plain than these, wait in the hidden test.
 catch(
     tests_of,
     right={"today's version": late_share_today},
-    bugs=[("it returns nothing", lambda flights, by: None)],
+    bugs=[
+        ("it returns nothing", lambda flights, by: None),
+        ("it puts the lowest share first", lambda flights, by: dict([*late_share_today(flights, by).items()][::-1])),
+    ],
     points=1,
 )
 
@@ -421,7 +439,8 @@ catch(
 # run as it stands, without a shell. Run the commands one after the other, each in `folder`, and stop after the first that
 # fails: one whose exit status is not 0. Return a list of pairs (name, exit status) of the steps that were run, in their
 # order. A program that is not on the machine makes its step fail with status 127. No steps give an empty list. What the
-# commands print does not matter.
+# commands print does not matter, and neither does what becomes of it. `folder` exists, no command is an empty list, and
+# every program that is there may be run.
 #
 # **Example.** With `python = sys.executable`, the steps `("lint", [python, "-c", "pass"])`,
 # `("test", [python, "-c", "exit(3)"])` and `("build", [python, "-c", "pass"])` give `[("lint", 0), ("test", 3)]`.
@@ -455,16 +474,23 @@ def run_steps(steps: list[tuple[str, list[str]]], folder: Path) -> list[tuple[st
 
 
 # %% test="run_steps" points=1
-# The example of the text: the second step fails, the third is not run.
+# The example of the text: the second step fails, the third is not run. Then a command that looks for a file in `folder`.
+import tempfile
+
 python = sys.executable
 steps = [("lint", [python, "-c", "pass"]), ("test", [python, "-c", "exit(3)"]), ("build", [python, "-c", "pass"])]
 answer = run_steps(steps, Path.cwd())
 assert answer is not None, "run_steps returned None. Does it end with a `return`?"
 got = [tuple(pair) for pair in answer]
 assert got == [("lint", 0), ("test", 3)], (
-    f"run_steps gave {got} for the example; expected [('lint', 0), ('test', 3)]. Is the failed step in the record, and "
-    "are the steps after it left alone?"
+    f"run_steps gave {got} for the example; expected [('lint', 0), ('test', 3)]. Is the failed step in the record, are "
+    "the steps after it left alone, and does each command run as a list of words, without a shell?"
 )
+with tempfile.TemporaryDirectory() as name:
+    (Path(name) / "here.txt").write_text("")
+    answer = run_steps([("look", [python, "-c", "import os; exit(not os.path.exists('here.txt'))"])], Path(name))
+    got = [tuple(pair) for pair in answer]
+    assert got == [("look", 0)], f"A command found no here.txt, and {got} came back. Does each command run in `folder`?"
 
 # %% test="run_steps" points=1 hidden=true
 # Hidden test: in the right folder, in order, no step after a failure, a program that is not there, no steps, odd words.
@@ -515,9 +541,10 @@ with tempfile.TemporaryDirectory() as name:
 # that nobody copies them.
 #
 # **Task.** Write `commands(workflow)`. `workflow` is the text of a workflow file, in YAML. Return the list of the commands
-# of all jobs, in the order of the file: each line of each step's `run`, without blanks around it. Empty lines and lines
-# that start with `#` are left out. A step without `run` of its own (it has `uses`) gives none. A file has one job or more,
-# each with a list of steps, which may be empty. No command is continued on a second line.
+# of all jobs, in the order of the file: each line of each step's `run`, without blanks around it. Lines that
+# are then empty or start with `#` are left out. A step without `run` of its own (it has `uses`) gives none. A file has one
+# job or more, each with a list of steps; an empty one is written `steps: []`. Each `run` is a text for YAML as well: a bare
+# `true` does not occur. No command is continued on a second line.
 #
 # **Example.** This gives `["python -m ruff check .", "python -m pytest"]`:
 #
@@ -553,7 +580,7 @@ def commands(workflow: str) -> list[str]:
 
 
 # %% test="commands" points=1
-# The example of the text: two commands in one `run`, a comment, a step without any.
+# The example of the text: two commands in one `run`, a comment, a step without any. Then the same with a second job.
 example = """
 on: push
 jobs:
@@ -572,6 +599,10 @@ got = list(answer)
 assert got == ["python -m ruff check .", "python -m pytest"], (
     f"commands gave {got} for the example; expected ['python -m ruff check .', 'python -m pytest']. Is each line a "
     "command of its own, and the comment left out?"
+)
+got = list(commands(example + "  package:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: python -m build\n"))
+assert got == ["python -m ruff check .", "python -m pytest", "python -m build"], (
+    f"commands gave {got} for the example with a second job, which runs python -m build; expected all three commands."
 )
 
 # %% test="commands" points=1 hidden=true
@@ -613,7 +644,7 @@ for told, text, expected in [
 # or if the list is empty. The very first may be bad already.
 #
 # Each question that you ask should halve what is left: for `n` commits call `is_good` at most `ceil(log2(n)) + 2` times,
-# that is 5 times for 8 commits, 9 times for 100 and 12 times for 1,000.
+# that is 5 times for 8 commits, 9 times for 100 and 12 times for 1,000; for an empty list not at all.
 #
 # **Example.** `first_bad(["a", "b", "c", "d"], lambda commit: commit < "c")` gives `"c"`.
 #
@@ -645,11 +676,13 @@ def first_bad(commits: list[str], is_good: Callable[[str], bool]) -> str | None:
 
 
 # %% test="first_bad" points=1
-# The example of the text, all good, and how often it asks among a hundred.
+# The example of the text, all good, all bad, and how often it asks among a hundred.
 got = first_bad(["a", "b", "c", "d"], lambda commit: commit < "c")
 assert got == "c", f"first_bad gave {got!r} for the commits a, b, c, d of which a and b are good; expected 'c'."
 got = first_bad(["a", "b"], lambda commit: True)
 assert got is None, f"first_bad gave {got!r} for two good commits; expected None."
+got = first_bad(["a", "b"], lambda commit: False)
+assert got == "a", f"first_bad gave {got!r} for two bad commits; expected 'a'. Is the very first ever asked?"
 asked = []
 hundred = [f"commit {number:03}" for number in range(100)]
 got = first_bad(hundred, lambda commit: asked.append(commit) or commit < "commit 070")
@@ -700,8 +733,8 @@ for n in [0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 100, 1000]:
 # | G | remove the rule and the switch |
 # | H | test service and stand-in together, the whole path, in CI from now on |
 #
-# **Task.** Put the eight letters in order; capital or small does not matter. The points are the share of pairs that stand
-# in the right order.
+# **Task.** Put the eight letters in order, in a list; capital or small does not matter. The points are the share of pairs
+# that stand in the right order.
 #
 # <details><summary>Hint 1: where to look</summary>
 #

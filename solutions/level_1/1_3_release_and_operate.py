@@ -39,9 +39,10 @@ with warnings.catch_warnings():
 #
 # **Situation.** The wall screen of the operations room has room for four lists, and twelve numbers want to be on it.
 #
-# **Task.** Give each number one label. `"operational"`: how the service runs as a piece of software. `"model"`: how well
-# its predictions agree with what happened. `"business"`: what it brings or costs the airlines and their passengers.
-# `"no alarm"`: no value of it would tell anybody that something is wrong. Upper or lower case does not matter.
+# **Task.** Give each number one label; each label fits three numbers. `"operational"`: how the service runs as a piece of
+# software. `"model"`: how well its predictions agree with what happened. `"business"`: what it brings or costs the airlines
+# and their passengers. `"no alarm"`: no value of it would tell anybody that something is wrong. Upper or lower case does not
+# matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -50,7 +51,7 @@ with warnings.catch_warnings():
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# Each label is used three times.
+# Begin with the numbers of which you are sure. Once a label stands at three numbers, it is used up.
 # </details>
 
 # %% answer="kinds_of_numbers" kind="concept"
@@ -61,7 +62,7 @@ kinds_of_numbers = {
     "stars of the repository": "?",
     "memory that the process holds": "?",
     "share of the flights called late that were late": "?",
-    "all requests ever answered, by all versions together": "?",
+    "requests answered in the service's first year, which is long over": "?",
     "share of requests that end with a 5xx": "?",
     "cost of the gates that were kept open after a warning": "?",
     "mean predicted probability minus the share of flights that were late": "?",
@@ -76,7 +77,7 @@ kinds_of_numbers = {
     "stars of the repository": "no alarm",
     "memory that the process holds": "operational",
     "share of the flights called late that were late": "model",
-    "all requests ever answered, by all versions together": "no alarm",
+    "requests answered in the service's first year, which is long over": "no alarm",
     "share of requests that end with a 5xx": "operational",
     "cost of the gates that were kept open after a warning": "business",
     "mean predicted probability minus the share of flights that were late": "model",
@@ -95,7 +96,7 @@ look_over(
         "stars of the repository",
         "memory that the process holds",
         "share of the flights called late that were late",
-        "all requests ever answered, by all versions together",
+        "requests answered in the service's first year, which is long over",
         "share of requests that end with a 5xx",
         "cost of the gates that were kept open after a warning",
         "mean predicted probability minus the share of flights that were late",
@@ -112,7 +113,7 @@ from autograder.concepts import classify
 software = "a number that any web service has, whatever it predicts or does not predict"
 truth = "a number that needs to know which flights were late in the end"
 money = "a number in beds, dollars or passengers belongs to those for whom the service is run"
-idle = "a number that only grows, or that nobody would act on, raises no alarm"
+idle = "a number that cannot change any more, or that nobody would act on, raises no alarm"
 key = {
     "the time within which 95 of 100 answers come": "operational",
     "AUC of last week's predictions, now that these flights have arrived": "model",
@@ -120,7 +121,7 @@ key = {
     "stars of the repository": "no alarm",
     "memory that the process holds": "operational",
     "share of the flights called late that were late": "model",
-    "all requests ever answered, by all versions together": "no alarm",
+    "requests answered in the service's first year, which is long over": "no alarm",
     "share of requests that end with a 5xx": "operational",
     "cost of the gates that were kept open after a warning": "business",
     "mean predicted probability minus the share of flights that were late": "model",
@@ -176,17 +177,18 @@ def next_version(version: str, changes: list[str]) -> str:
 
 
 # %% test="next_version" points=1
-# The example of the text, and each kind of change alone.
-for changes, expected in [
-    (["mends", "adds", "mends"], "1.5.0"),
-    (["breaks"], "2.0.0"),
-    (["mends"], "1.4.3"),
+# The example of the text, each kind of change alone, and two of one kind after a 9.
+for version, changes, expected in [
+    ("1.4.2", ["mends", "adds", "mends"], "1.5.0"),
+    ("1.4.2", ["breaks"], "2.0.0"),
+    ("1.4.2", ["mends"], "1.4.3"),
+    ("1.9.2", ["adds", "adds"], "1.10.0"),
 ]:
-    got = next_version("1.4.2", list(changes))
+    got = next_version(version, list(changes))
     assert got is not None, "next_version returned None. Does it end with a `return`?"
     assert got == expected, (
-        f"next_version('1.4.2', {changes}) gave {got!r}; expected {expected!r}. The gravest change decides, and the "
-        "numbers to the right of the one that goes up start at 0."
+        f"next_version({version!r}, {changes}) gave {got!r}; expected {expected!r}. The gravest change decides and counts "
+        "once, and the numbers to the right of the one that goes up start at 0."
     )
 
 # %% test="next_version" points=1 hidden=true
@@ -215,9 +217,10 @@ for version, changes, expected in [
 #
 # **Task.** Write `lead_time(commits, releases)`. `commits` is a dict from the id of a commit to the moment it was made.
 # `releases` is a list of pairs, in any order: the moment of a release, and the set of all commits that it contains. A
-# release contains what earlier ones contained, and maybe commits that are not in `commits`; those do not count. Return the
-# *median*, over the commits that are in a release, of the hours from the commit to the *first* release that contains it: a
-# number of hours, not rounded. If no commit has been released, return `None`.
+# release contains what earlier ones contained, and maybe commits that are not in `commits`; those do not count. No release
+# is earlier than a commit that it contains. Return the *median*, over the commits that are in a release, of the hours from
+# the commit to the *first* release that contains it: a number of hours, not rounded. If no commit has been released, return
+# `None`.
 #
 # **Example.** On 1 April `a` was made at 08:00, `b` at 10:00, `c` at 11:00 and `d` at 20:00. A release on 1 April at 12:00
 # contains `a` and `b`, one on 2 April at 12:00 contains `a`, `b` and `c`. The hours are 4, 2 and 25, `d` waits, and the
@@ -247,17 +250,19 @@ def lead_time(commits: dict[str, datetime], releases: list[tuple[datetime, set[s
 
 
 # %% test="lead_time" points=1
-# The example of the text: 4, 2 and 25 hours, and one commit that waits.
+# The example of the text: 4, 2 and 25 hours, and one commit that waits; the releases in both orders.
 def at(day, hour):
     return datetime(2013, 4, day, hour, tzinfo=UTC)
 
 
 commits = {"a": at(1, 8), "b": at(1, 10), "c": at(1, 11), "d": at(1, 20)}
-got = lead_time(commits, [(at(1, 12), {"a", "b"}), (at(2, 12), {"a", "b", "c"})])
-assert got is not None, "lead_time returned None for the example; expected 4.0."
-assert math.isclose(float(got), 4.0), (
-    f"lead_time gave {got} for the example; expected 4.0. Does the first release count, and is it the median?"
-)
+example = [(at(1, 12), {"a", "b"}), (at(2, 12), {"a", "b", "c"})]
+for told, releases in [("the example", example), ("the example, the later release first", example[::-1])]:
+    got = lead_time(commits, releases)
+    assert got is not None, f"lead_time returned None for {told}; expected 4.0."
+    assert math.isclose(float(got), 4.0), (
+        f"lead_time gave {got} for {told}; expected 4.0. Does the earliest release count, and is it the median?"
+    )
 
 # %% test="lead_time" points=1 hidden=true
 # Hidden test: releases in any order, an even number, nothing released, strangers, days and minutes.
@@ -303,9 +308,9 @@ for told, made, released, expected in [
 # more; the empty list if all is well. All is well with a dict that has exactly these two fields:
 #
 # - `distance_miles`: a whole or a decimal number above 0. `True`, `NaN`, infinity, `None` and the text `"719"` are no such
-#   number.
-# - `scheduled_departure`: a text with date, time and time zone as ISO 8601 writes it, such as
-#   `"2013-04-05T19:15:00-04:00"` or `"2013-04-05T23:15:00Z"`. Without the zone it is not well.
+#   number. (Apart from infinity, no number above a million comes.)
+# - `scheduled_departure`: a text with date, time and time zone, written like `"2013-04-05T19:15:00-04:00"` or
+#   `"2013-04-05T23:15:00Z"`. Without the zone it is not well. (ISO 8601 knows other spellings; take them or not.)
 #
 # For each of the two fields that is missing or not well there is one sentence with its name in it, and for each other
 # field as well. If the request is no dict, there is one sentence. `complaints` never raises, and `request` stays as it was.
@@ -346,7 +351,7 @@ def complaints(request: Any) -> list[str]:
 
 
 # %% test="complaints" points=1
-# The example of the text, a request that is well, and one that is no dict.
+# The example of the text, a request that is well, one that is no dict, a distance that is True, a time without its zone.
 well = {"distance_miles": 719, "scheduled_departure": "2013-04-05T19:15:00-04:00"}
 got = complaints(dict(well))
 assert isinstance(got, list), f"complaints returned a {type(got).__name__}; expected a list of sentences."
@@ -361,6 +366,11 @@ for field in ("distance_miles", "scheduled_departure", "gate"):
     )
 got = complaints([719])
 assert isinstance(got, list) and len(got) == 1, f"complaints([719]) gave {got}; expected one sentence: it is no dict."
+for field, value in [("distance_miles", True), ("scheduled_departure", "2013-04-05T19:15:00")]:
+    got = complaints({**well, field: value})
+    assert len(got) == 1 and field in got[0], (
+        f"complaints gave {got} when {field} was {value!r} and the other field well; expected one sentence on {field}."
+    )
 
 # %% test="complaints" points=2 hidden=true
 # Hidden test: each rule alone, several at once, everything that JSON can hold.
@@ -428,12 +438,13 @@ for body in ["[]", "null", "true", "3", '"distance_miles"', '[{"distance_miles":
 # **Task.** Write `create_app(predict)`. It returns a FastAPI application that answers `POST /predict`. The body is a JSON
 # object with the fields `carrier`, a text of two characters, and `hour`, a whole number from 0 to 23.
 #
-# - If the request is right: call `predict(carrier, hour)`, which returns a float, and answer 200 with the JSON object
-#   `{"late_probability": ...}`.
+# - If the request is right: call `predict(carrier, hour)`, which returns a float from 0 to 1, and answer 200 with the JSON
+#   object `{"late_probability": ...}`.
 # - If a field is missing or wrong, or the body is no JSON object: answer 422, and do not call `predict`. If a field is at
-#   fault, its name is in the answer; what FastAPI says by itself is good enough. Other fields, and an `hour` such as `"7"` or
-#   `true` or `7.0`, may be taken or refused.
-# - If `predict` raises, whatever it raises: answer 503 with a sentence in `"detail"`. The text of the exception is nobody's
+#   fault, its name is in the answer. The tests send fields that are missing, `null`, of another type, too short, too long or
+#   out of range, an hour with a fraction, and bodies that are a list, `null`, cut off or empty. What FastAPI says to those by
+#   itself is good enough. Other fields, and an `hour` such as `"7"` or `true` or `7.0`, may be taken or refused.
+# - If `predict` raises any `Exception`: answer 503 with a sentence in `"detail"`. The text of the exception is nobody's
 #   business outside. The next request is answered as if nothing had happened.
 #
 # **Example.** With `client = TestClient(create_app(lambda carrier, hour: hour / 100))` the call
@@ -484,10 +495,18 @@ assert got.status_code == 200, f"UA at 18 got status {got.status_code}: {got.tex
 assert got.json() == {"late_probability": 0.18}, f"UA at 18 got {got.text}; expected {{'late_probability': 0.18}}."
 got = client.post("/predict", json={"carrier": "UA", "hour": 24})
 assert got.status_code == 422, f"The hour 24 got status {got.status_code}; expected 422: no clock shows it."
-got = TestClient(create_app(lambda carrier, hour: 1 / 0), raise_server_exceptions=False).post(
-    "/predict", json={"carrier": "UA", "hour": 18}
+
+
+def broken(carrier, hour):
+    raise RuntimeError("no file /srv/models/late.json")
+
+
+client = TestClient(create_app(broken), raise_server_exceptions=False)
+got = client.post("/predict", json={"carrier": "UA", "hour": 18})
+assert got.status_code == 503, (
+    f"A right request, for which predict raised a RuntimeError, got status {got.status_code}; expected 503."
 )
-assert got.status_code == 503, f"A right request to a model that raised got status {got.status_code}; expected 503."
+assert "srv" not in got.text, f"The text of the exception was in the answer: {got.text}. Say it in words of your own."
 
 # %% test="create_app" points=2 hidden=true
 # Hidden test: the limits, each bad field, bodies that are no JSON object, a model that fails now and then.
@@ -601,11 +620,15 @@ def p95(latencies_ms: list[float]) -> float | None:
 
 
 # %% test="p95" points=1
-# The examples of the text.
-got = p95([20, 1, 19, 2, 18, 3, 17, 4, 16, 5, 15, 6, 14, 7, 13, 8, 12, 9, 11, 10])
+# The examples of the text, and the list afterwards.
+latencies = [20, 1, 19, 2, 18, 3, 17, 4, 16, 5, 15, 6, 14, 7, 13, 8, 12, 9, 11, 10]
+got = p95(latencies)
 assert got is not None, "p95 returned None for twenty latencies. Does it end with a `return`?"
 assert float(got) == 19, (
     f"p95 of the numbers from 1 to 20 gave {got}; expected 19. Places count from 1, an index from 0."
+)
+assert latencies[:3] == [20, 1, 19], (
+    f"p95 left a list that begins with {latencies[:3]}; it was [20, 1, 19] before. Is it sorted in place?"
 )
 got = p95([30.0, 10.0])
 assert float(got) == 30, f"p95([30.0, 10.0]) gave {got}; expected 30.0. Nearest rank makes up no value in between."
@@ -645,8 +668,8 @@ for values, expected in [
 #     nvidia-smi --query-gpu=index,memory.used,memory.total --format=csv,noheader,nounits
 #
 # Return the largest share of memory used, from 0 to 1, among the GPUs that tell both values. A value in square brackets,
-# such as `[N/A]`, is not told. If no GPU tells both, return `None`. A line that has not three parts between commas is no
-# GPU: it is empty, or the driver complains.
+# such as `[N/A]`, is not told; all others are whole numbers, and a total is above 0. If no GPU tells both, return `None`. A
+# line that has not three parts between commas is no GPU: it is empty, or the driver complains.
 #
 # **Example.** `"0, 512, 81920\n1, 40960, 81920\n"` gives `0.5`; `"0, [N/A], 81920\n"` and `""` give `None`.
 #
@@ -676,7 +699,7 @@ def fullest_gpu(text: str) -> float | None:
 
 
 # %% test="fullest_gpu" points=1
-# The examples of the text: two GPUs, one that tells nothing, none.
+# The examples of the text: two GPUs, one that tells nothing, none. Then one that is idle, and one silent beside another.
 got = fullest_gpu("0, 512, 81920\n1, 40960, 81920\n")
 assert got is not None, "fullest_gpu returned None for two GPUs; expected 0.5. Does it end with a `return`?"
 assert math.isclose(float(got), 0.5), (
@@ -685,6 +708,11 @@ assert math.isclose(float(got), 0.5), (
 for text in ["0, [N/A], 81920\n", ""]:
     got = fullest_gpu(text)
     assert got is None, f"fullest_gpu({text!r}) gave {got!r}; expected None: nothing is known, and 0 would be a claim."
+for text, expected in [("0, 0, 81920\n", 0.0), ("0, [N/A], 81920\n1, 20480, 81920\n", 0.25)]:
+    got = fullest_gpu(text)
+    assert got is not None and math.isclose(float(got), expected), (
+        f"fullest_gpu({text!r}) gave {got!r}; expected {expected}: one GPU tells both values."
+    )
 
 # %% test="fullest_gpu" points=1 hidden=true
 # Hidden test: idle GPUs, values that are not told, other sizes, the driver's complaint, many lines.
@@ -719,13 +747,16 @@ for told, text, expected in [
 # %% [markdown]
 # ## Question 8. Six months later
 #
-# **Situation.** A team at Level 1. Code and tests are in git, and each release has a tag there. The data scientists work
-# apart, in notebooks on their laptops, which they clean up every month; they hand the engineers one file, a fitted logistic
-# regression. Building a release puts that file, as it is, into a wheel with the modules. The machine in service has the
-# wheel and no git. Its page shows the service's operational metrics since the last start. Nothing else is written down.
+# **Situation.** A team at Level 1. Code and tests are in git, each commit with its reason, and each release has a tag there.
+# The data scientists work apart, in notebooks on their laptops, which they clean up every month; they hand the engineers
+# one file: the fitted logistic regression of scikit-learn, an object that has its coefficients and its settings, and knows
+# nothing of its data. Building a release puts that file, as it is, into a wheel with the modules. The machines in service
+# have the wheel and no git. While the service runs, its page shows operational metrics since the last start. Nothing else
+# is written down.
 #
 # **Task.** Six months later somebody asks. Give each question the place where its answer is found: `"git"`, `"wheel"`,
-# `"page"` or `"lost"`. Upper or lower case does not matter.
+# `"page"` or `"lost"`. `"lost"` fits four questions, `"page"` two, the others three each. Upper or lower case does not
+# matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -733,7 +764,7 @@ for told, text, expected in [
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# One label is used four times, one twice, the other two three times.
+# Begin with the questions of which you are sure, and count how often each label stands.
 # </details>
 
 # %% answer="six_months_later" kind="concept"
@@ -744,7 +775,7 @@ six_months_later = {
     "how many requests were refused since the start this morning": "?",
     "which lines of features.py differ between 1.3.0 and 1.4.0": "?",
     "how good the eleven models were that were not handed over": "?",
-    "which version is installed on the machine in service": "?",
+    "which version is installed on a machine whose service is stopped": "?",
     "which test was written after the slip of last May": "?",
     "the seed of the split that chose this model": "?",
     "how much memory the service holds": "?",
@@ -759,7 +790,7 @@ six_months_later = {
     "how many requests were refused since the start this morning": "page",
     "which lines of features.py differ between 1.3.0 and 1.4.0": "git",
     "how good the eleven models were that were not handed over": "lost",
-    "which version is installed on the machine in service": "wheel",
+    "which version is installed on a machine whose service is stopped": "wheel",
     "which test was written after the slip of last May": "git",
     "the seed of the split that chose this model": "lost",
     "how much memory the service holds": "page",
@@ -778,7 +809,7 @@ look_over(
         "how many requests were refused since the start this morning",
         "which lines of features.py differ between 1.3.0 and 1.4.0",
         "how good the eleven models were that were not handed over",
-        "which version is installed on the machine in service",
+        "which version is installed on a machine whose service is stopped",
         "which test was written after the slip of last May",
         "the seed of the split that chose this model",
         "how much memory the service holds",
@@ -803,7 +834,7 @@ key = {
     "how many requests were refused since the start this morning": "page",
     "which lines of features.py differ between 1.3.0 and 1.4.0": "git",
     "how good the eleven models were that were not handed over": "lost",
-    "which version is installed on the machine in service": "wheel",
+    "which version is installed on a machine whose service is stopped": "wheel",
     "which test was written after the slip of last May": "git",
     "the seed of the split that chose this model": "lost",
     "how much memory the service holds": "page",

@@ -11,7 +11,7 @@ who_notices = {
     ],
     'CI': [
         'a new module was never added to git',
-        'the author was in a hurry and pushed without running anything',
+        'a change breaks the tests, and its author pushed it in a hurry without running them',
         'a package was installed by hand and is missing from the requirements',
     ],
     'NONE': [

@@ -7,7 +7,7 @@ who_notices = {
     'features give the distance in miles as promised, and the model was fitted on kilometres': 'integration',
     'the pipeline passes the training months to an evaluate() that works as it should': 'integration',
     'a new module was never added to git': 'ci',
-    'the author was in a hurry and pushed without running anything': 'ci',
+    'a change breaks the tests, and its author pushed it in a hurry without running them': 'ci',
     'a package was installed by hand and is missing from the requirements': 'ci',
     'in July flights are late for other reasons than in the winter that the model learned from': 'ci',
     'the gate team needs the warning two hours earlier, and nobody asked them': 'ci',

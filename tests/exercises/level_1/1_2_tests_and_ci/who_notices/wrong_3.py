@@ -11,5 +11,5 @@ who_notices = {
     'a package was installed by hand and is missing from the requirements': 'ci',
     'in July flights are late for other reasons than in the winter that the model learned from': 'none',
     'the gate team needs the warning two hours earlier, and nobody asked them': 'none',
-    'the author was in a hurry and pushed without running anything': 'none',
+    'a change breaks the tests, and its author pushed it in a hurry without running them': 'none',
 }

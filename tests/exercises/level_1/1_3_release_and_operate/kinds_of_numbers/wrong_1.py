@@ -4,7 +4,7 @@ kinds_of_numbers = {
     'memory that the process holds': 'operational',
     'share of requests that end with a 5xx': 'operational',
     'stars of the repository': 'operational',
-    'all requests ever answered, by all versions together': 'operational',
+    "requests answered in the service's first year, which is long over": 'operational',
     'lines of code of the service': 'operational',
     "AUC of last week's predictions, now that these flights have arrived": 'model',
     'share of the flights called late that were late': 'model',

@@ -10,6 +10,6 @@ kinds_of_numbers = {
     'cost of the gates that were kept open after a warning': 'model',
     'passengers who found another flight in time because they were warned': 'model',
     'stars of the repository': 'no alarm',
-    'all requests ever answered, by all versions together': 'no alarm',
+    "requests answered in the service's first year, which is long over": 'no alarm',
     'lines of code of the service': 'no alarm',
 }

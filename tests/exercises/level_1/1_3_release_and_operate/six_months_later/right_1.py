@@ -3,7 +3,7 @@ six_months_later = {
     'which lines of features.py differ between 1.3.0 and 1.4.0': 'git',
     'which test was written after the slip of last May': 'git',
     'the coefficients of the model that answers now': 'wheel',
-    'which version is installed on the machine in service': 'wheel',
+    "which version is installed on a machine whose service is stopped": 'wheel',
     'how strongly the model that answers now was regularised': 'wheel',
     'how many requests were refused since the start this morning': 'page',
     'how much memory the service holds': 'page',

@@ -6,7 +6,7 @@ six_months_later = {
     ],
     'Wheel': [
         'the coefficients of the model that answers now',
-        'which version is installed on the machine in service',
+        "which version is installed on a machine whose service is stopped",
         'how strongly the model that answers now was regularised',
     ],
     'Page': [

@@ -8,7 +8,7 @@ six_months_later = {
     'the seed of the split that chose this model': 'git',
     'why the weather was tried and given up': 'git',
     'the coefficients of the model that answers now': 'wheel',
-    'which version is installed on the machine in service': 'wheel',
+    "which version is installed on a machine whose service is stopped": 'wheel',
     'how strongly the model that answers now was regularised': 'wheel',
     'how many requests were refused since the start this morning': 'page',
     'how much memory the service holds': 'page',

@@ -10,6 +10,6 @@ six_months_later = {
     'the seed of the split that chose this model': 'lost',
     'why the weather was tried and given up': 'lost',
     'the coefficients of the model that answers now': 'lost',
-    'which version is installed on the machine in service': 'lost',
+    "which version is installed on a machine whose service is stopped": 'lost',
     'how strongly the model that answers now was regularised': 'lost',
 }

@@ -1,0 +1,1 @@
+small_steps = ["A", "F", "H", "E", "B", "C", "D", "G"]

@@ -1,0 +1,18 @@
+# wrong: the hour has no lower limit, -1 reaches the model
+def create_app(predict: Callable[[str, int], float]) -> FastAPI:
+    """Return an application whose POST /predict answers 200, 422 for a bad request, 503 if `predict` raises."""
+
+    class Body(BaseModel):
+        carrier: str = Field(min_length=2, max_length=2)
+        hour: int = Field(le=23)
+
+    app = FastAPI()
+
+    @app.post("/predict")
+    def predict_late(body: Body):
+        try:
+            return {"late_probability": predict(body.carrier, body.hour)}
+        except Exception:
+            raise HTTPException(503, "The model does not answer now.") from None
+
+    return app

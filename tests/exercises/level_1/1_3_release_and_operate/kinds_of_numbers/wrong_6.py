@@ -1,0 +1,15 @@
+# wrong: AUC as a metric of the running service, bias and memory as curiosities, latency as what passengers feel
+kinds_of_numbers = {
+    "the time within which 95 of 100 answers come": "business",
+    "AUC of last week's predictions, now that these flights have arrived": "operational",
+    "hotel nights paid for passengers who missed their connection": "business",
+    "stars of the repository": "no alarm",
+    "memory that the process holds": "no alarm",
+    "share of the flights called late that were late": "model",
+    "requests answered in the service's first year, which is long over": "no alarm",
+    "share of requests that end with a 5xx": "operational",
+    "cost of the gates that were kept open after a warning": "business",
+    "mean predicted probability minus the share of flights that were late": "no alarm",
+    "lines of code of the service": "no alarm",
+    "passengers who found another flight in time because they were warned": "business",
+}

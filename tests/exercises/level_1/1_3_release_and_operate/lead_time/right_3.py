@@ -1,0 +1,8 @@
+def lead_time(commits: dict[str, datetime], releases: list[tuple[datetime, set[str]]]) -> float | None:
+    """Return the median hours from a commit to the first release that contains it, None if none does."""
+    hours = []
+    for commit, made in commits.items():
+        moments = [moment for moment, contained in releases if commit in contained]
+        if moments:
+            hours.append((min(moments) - made).total_seconds() / 3600)
+    return statistics.median(hours) if hours else None
