@@ -83,13 +83,16 @@ def load(folder: Path | None = None) -> tuple[Any, dict[str, Any]]:
     """
     place: Traversable = folder or resources.files("flights").joinpath("released")
     if not place.joinpath("model.json").is_file():
+        where = "This installation carries no model" if folder is None else f"{folder} holds no model.json"
+        raise FlightsError(f"{where}. Install a wheel made by `flights release`, or name a folder with a model.")
+    try:
+        facts = json.loads(place.joinpath("model.json").read_text(encoding="utf-8"))
+        saved_with = facts["scikit_learn"]
+    except (ValueError, KeyError, TypeError):
+        raise FlightsError(f"{place}/model.json is damaged. Install the wheel again, or release again.") from None
+    if saved_with != sklearn.__version__:
         raise FlightsError(
-            "This installation carries no model. Install a wheel made by `flights release`, or name one."
-        )
-    facts = json.loads(place.joinpath("model.json").read_text(encoding="utf-8"))
-    if facts["scikit_learn"] != sklearn.__version__:
-        raise FlightsError(
-            f"The model was saved with scikit-learn {facts['scikit_learn']}, here is {sklearn.__version__}. "
+            f"The model was saved with scikit-learn {saved_with}, here is {sklearn.__version__}. "
             "Install that version, or release again."
         )
     return pickle.loads(place.joinpath("model.pkl").read_bytes()), facts

@@ -21,7 +21,18 @@ def make(folder: Path, wheel: Path) -> Path:
     programs = folder / ("Scripts" if os.name == "nt" else "bin")
     packages = Path(sysconfig.get_path("purelib", "venv", vars={"base": str(folder), "platbase": str(folder)}))
     (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    install = [sys.executable, "-m", "uv", "pip", "install", "--offline", "--no-deps", "--quiet", "--no-config", "--no-cache"]
+    install = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--offline",
+        "--no-deps",
+        "--quiet",
+        "--no-config",
+        "--no-cache",
+    ]
     done = subprocess.run(
         [*install, "--python", str(programs / "python"), str(wheel)],
         capture_output=True,

@@ -98,6 +98,14 @@ def test_library_without_a_release_says_what_to_do():
         release.load()
 
 
+@pytest.mark.parametrize(("text", "told"), [(None, "holds no model.json"), ("{", "damaged"), ("[]", "damaged")])
+def test_folder_without_a_whole_model_is_refused(tmp_path: Path, text: str | None, told: str):
+    if text is not None:
+        (tmp_path / "model.json").write_text(text)
+    with pytest.raises(FlightsError, match=told):
+        release.load(tmp_path)
+
+
 def test_model_of_another_library_version_is_refused(project: Path, tmp_path: Path):
     folder = tmp_path / "model"
     release.save({"any": "model"}, {"scikit_learn": "0.24.0"}, folder)
