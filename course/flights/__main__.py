@@ -109,7 +109,7 @@ def _snapshot(arguments: argparse.Namespace) -> dict:
 def _lines(result: dict) -> list[str]:
     if "steps" in result:
         ran = [f"{step['ran']}: {step['printed']}" for step in result["steps"]]
-        return [*ran, f"Level {result['level']} is in {result['folder']}, {result['commits']} commits."]
+        return [*ran, f"Level {result['level']} is in {result['folder']}, commits: {result['commits']}."]
     rows = result.get("months", [result])
     return [
         "  ".join(f"{value}" if key in ("month", "action") else f"{key} {value}" for key, value in row.items())

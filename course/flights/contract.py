@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pandas as pd
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
@@ -19,7 +19,7 @@ class Flight(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
     carrier: Annotated[str, Field(pattern=r"^[A-Z0-9]{2}$", description="IATA code, such as UA")]
-    origin: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="airport, such as JFK")]
+    origin: Literal["EWR", "JFK", "LGA"]
     dest: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="airport, such as LAX")]
     scheduled_departure_utc: Annotated[AwareDatetime, Field(ge=EARLIEST, lt=LATEST)]
     distance_miles: Annotated[float, Field(gt=0, le=LONGEST_MILES, allow_inf_nan=False)]
@@ -59,8 +59,8 @@ BODY: dict[str, Any] = {
 
 SHAPES = {
     "carrier": "a carrier is two capital letters or digits, such as UA",
-    "origin": "an airport is three capital letters, such as JFK",
-    "dest": "an airport is three capital letters, such as LAX",
+    "origin": "a flight leaves from EWR, JFK or LGA",
+    "dest": "a destination is three capital letters, such as LAX",
     "scheduled_departure_utc": "a time has a date from 2000 to 2099, a clock and a zone, such as 2013-04-05T23:15:00Z",
     "distance_miles": f"a distance is a number above 0 and up to {LONGEST_MILES:,} miles",
     "flights": f"it is a list of 1 to {MOST_FLIGHTS:,} flights",
@@ -78,9 +78,10 @@ def sentence(error: ValidationError) -> str:
     first = error.errors(include_url=False)[0]
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
     name = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
-    more = f" ({error.error_count() - 1} more of its parts are wrong.)" if error.error_count() > 1 else ""
+    others = error.error_count() - 1
+    more = f" ({others} more {'part is' if others == 1 else 'parts are'} wrong.)" if others else ""
     if first["type"] == "json_invalid":
-        return f"The request is not JSON: {_lower(first['ctx']['error'])}."
+        return f"The request is not JSON ({_lower(first['ctx']['error'])}): send an object with the field 'flights'."
     if not place:
         return f"The request is {_shown(first['input'])}; expected an object with the field 'flights'.{more}"
     if first["type"] == "missing":

@@ -28,7 +28,7 @@ class Requirements:
 
 @dataclass(frozen=True)
 class Design:
-    """The parts that the solution needs: those that learn from data, and all the others."""
+    """The parts that the solution needs: those that make or watch data, features and models, and all the others."""
 
     ml: tuple[str, ...]
     non_ml: tuple[str, ...]

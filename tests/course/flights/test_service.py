@@ -77,6 +77,7 @@ BAD = [
     ("no number", "POST", "/predict", body(distance_miles=float("nan")), JSON, 422, "distance_miles"),
     ("an endless distance", "POST", "/predict", body(distance_miles=float("inf")), JSON, 422, "distance_miles"),
     ("a city for an airport", "POST", "/predict", body(dest="Paris"), JSON, 422, 'dest is "Paris"'),
+    ("an origin that is not New York", "POST", "/predict", body(origin="LHR"), JSON, 422, "EWR, JFK or LGA"),
     ("a time without a zone", "POST", "/predict", body(scheduled_departure_utc="2013-04-05T23:15"), JSON, 422, "zone"),
     ("a time as a number", "POST", "/predict", body(scheduled_departure_utc=1364814900), JSON, 422, "zone"),
     ("a year long gone", "POST", "/predict", body(scheduled_departure_utc="0001-01-01T00:00Z"), JSON, 422, "2000"),
