@@ -60,11 +60,7 @@ def tiles(text: str, requirements: Requirements, seconds: float) -> list[Tile]:
     memory_named = f"Memory (limit {LARGEST_MEMORY / MEGABYTE:,.0f} MB)"
     found = [
         Tile("Service", f"up for {seconds:,.0f} s"),
-        Tile(
-            "Requests since the start",
-            f"{total:,.0f}, of these {refused:,.0f} refused, {failed:,.0f} failed",
-            few_failed,
-        ),
+        Tile("Requests since the start", requests_told, few_failed),
         Tile("Flights predicted", f"{seen['flights_predictions_total',]:,.0f}"),
         Tile(
             f"95 of 100 answers come within (limit {limit:.0f} ms)",
@@ -72,11 +68,7 @@ def tiles(text: str, requirements: Requirements, seconds: float) -> list[Tile]:
             latency is None or latency * 1000 <= limit,
         ),
         Tile("CPU time", f"{seen['process_cpu_seconds_total',]:,.1f} s"),
-        Tile(
-            f"Memory (limit {LARGEST_MEMORY / MEGABYTE:,.0f} MB)",
-            f"{memory / MEGABYTE:,.0f} MB",
-            memory <= LARGEST_MEMORY,
-        ),
+        Tile(memory_named, f"{memory / MEGABYTE:,.0f} MB", memory <= LARGEST_MEMORY),
     ]
     for direction in ("sent", "received"):
         if (bytes_ := seen.get(("machine_network_bytes_total", direction))) is not None:
