@@ -282,7 +282,7 @@ _ = ipywidgets.interact(one_month, month=ipywidgets.IntSlider(value=7, min=1, ma
 #
 # One figure goes with us through the whole course: this model, trained on January to March, its RMSE on April, to six
 # decimals. Every level computes it afresh. As long as it stays the same, a change of the structure has not changed the
-# result.
+# result. (The mark `NBVAL_CHECK_OUTPUT` tells the course's tests that the output of a cell must always be the same.)
 
 # %% tags=["golden"]
 # NBVAL_CHECK_OUTPUT
@@ -299,6 +299,6 @@ print(json.dumps({"rmse": round(float(by_month[4]), 6)}))
 # - You measured one plain model on twelve months and know what its saved file leaves out.
 #
 # **What still hurts.** The honest version is still one notebook. To try it on late arrivals you would copy it and edit
-# the copy. To run it next month you would remember which cells to change. Level 1 takes it apart:
-# [1.1 From cells to modules](../level_1/1_1_from_cells_to_modules.ipynb). First try the same detective work on late
-# arrivals, in the exercise of this lesson.
+# the copy. To run it next month you would remember which cells to change. (Level 1 mends that.) And somebody is going to
+# use it as it is: [0.2 The bill](0_2_the_bill.ipynb) lets nine months pass and counts. First try the same detective work
+# on late arrivals, in the exercise of this lesson.

@@ -671,22 +671,22 @@ for key, expected, cause in [
 # - `"ML part"`: a part of the solution that prepares what the model learns from, trains the model, or measures how good
 #   its predictions are;
 # - `"non-ML part"`: any other part of the solution, one that would be there just the same if a fixed rule gave the answers;
-# - `"debt"`: a shortcut that costs somebody work again and again until it is repaid.
+# - `"debt"`: a shortcut that makes later work slower, and costs somebody again and again until it is repaid.
 #
 # | letter | sentence |
 # |---|---|
 # | A | In every month the AUC is at least 0.62. |
 # | B | A program in front of the service turns away requests from strangers. |
 # | C | Past flights are gathered and cleaned, so that there is something to learn from. |
-# | D | The month is typed into eleven cells, which Ana changes by hand each time. |
+# | D | The month is typed into eleven cells, which one colleague changes by hand each time. |
 # | E | 95 of 100 answers come within 100 milliseconds. |
 # | F | The coefficients are fitted to three months of flights. |
 # | G | A screen shows the gate team the warnings. |
-# | H | The file is sent by mail for now, so Ben has to save it to the server every month. |
+# | H | The file is sent by mail for now, so an engineer has to save it to the server every month. |
 # | I | The AUC of a month is computed from the model's probabilities and from what really happened. |
 # | J | A watchdog program starts the service again after a crash. |
 # | K | The service is out of order for at most 30 minutes a month. |
-# | L | Nobody had time to name the units, so every newcomer asks Ana again. |
+# | L | Nobody had time to name the units, so every newcomer asks the same colleague again. |
 #
 # <details><summary>Hint 1: where to look</summary>
 #
