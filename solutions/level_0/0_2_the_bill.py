@@ -32,12 +32,12 @@ from autograder.concepts import look_over
 #
 # | step | who | minutes |
 # |---|---|---|
-# | gather the flights | Ana | 40 |
-# | repair the columns | Ana | 25 |
-# | copy the file to the server | Ben | 15 |
-# | run the notebook | Ana | 30 |
-# | look at the score | Chris | 10 |
-# | send the warnings | Ben | 20 |
+# | gather the flights | analyst | 40 |
+# | repair the columns | analyst | 25 |
+# | copy the file to the server | engineer | 15 |
+# | run the notebook | analyst | 30 |
+# | look at the score | planner | 10 |
+# | send the warnings | engineer | 20 |
 #
 # That is 140 minutes of work and 4 hand-overs. A **hand-over** is a step that another person does than the step just before
 # it. Some of the steps could be left to a program. What would stay?
@@ -49,8 +49,8 @@ from autograder.concepts import look_over
 # count, and hand-overs are counted as if its row were not in the sheet. Return a dict with two whole numbers for one run
 # (of Python or of numpy), what is left of `"minutes"` and of `"hand_overs"`. The sheet stays as it was.
 #
-# **Example.** With `{"copy the file to the server", "look at the score"}` automated, the people are Ana, Ana, Ana and Ben:
-# `{"minutes": 115, "hand_overs": 1}`. Two small steps made three of four hand-overs.
+# **Example.** With `{"copy the file to the server", "look at the score"}` automated, the people are analyst, analyst, analyst and
+# engineer: `{"minutes": 115, "hand_overs": 1}`. Two small steps made three of four hand-overs.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -78,7 +78,7 @@ def left_by_hand(sheet: pd.DataFrame, automated: set[str]) -> dict[str, int]:
 sheet = pd.DataFrame(
     {
         "step": ["gather", "repair", "copy", "run", "look", "send"],
-        "who": ["Ana", "Ana", "Ben", "Ana", "Chris", "Ben"],
+        "who": ["analyst", "analyst", "engineer", "analyst", "planner", "engineer"],
         "minutes": [40, 25, 15, 30, 10, 20],
     }
 )
