@@ -16,6 +16,7 @@ import sklearn
 
 from flights import code_version, data, features, model, use_cases
 from flights.errors import FlightsError
+from flights.git import git
 from flights.use_cases import UseCase
 
 # PEP 517's hook, called directly: a front end would fetch the build tools into a fresh environment first.
@@ -100,12 +101,10 @@ def load(folder: Path | None = None) -> tuple[Any, dict[str, Any]]:
 
 def tag_of(project: Path) -> str:
     """Return the version in the tag of the project's commit: "1.2.0" for "v1.2.0"."""
-    command = ["git", "-C", str(project), "describe", "--tags", "--exact-match", "--match", "v*"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
+        return git(project, "describe", "--tags", "--exact-match", "--match", "v*").strip().removeprefix("v")
+    except FlightsError:
         raise FlightsError("This commit has no tag such as v1.0.0. Tag it, or give --version.") from None
-    return done.stdout.strip().removeprefix("v")
 
 
 def check_version(version: str) -> str:

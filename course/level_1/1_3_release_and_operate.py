@@ -270,13 +270,13 @@ for name, request in requests.items():
     status, text = ask(address, *request)
     line = f"{status}  {name}: {json.loads(text)['error']}"
     print(textwrap.fill(line, 72, subsequent_indent=" " * 5, break_on_hyphens=False))
-print("to XXX:", *ask(address, "POST", "/predict", body(dest="XXX")))
+print("to ZZZ:", *ask(address, "POST", "/predict", body(dest="ZZZ")))
 
 # %% [markdown]
 # Each gets a 4xx, which says that the fault is the sender's, and one sentence on how to mend it. The most dangerous of
 # them is the time without a zone: a guess would be wrong by hours, and nobody would see it.
 #
-# To XXX it is **339.3** minutes. The service checks the form of a request, not whether the model ever saw the like.
+# To ZZZ it is **339.3** minutes. The service checks the form of a request, not whether the model ever saw the like.
 #
 # ## Operate: April
 #
