@@ -9,8 +9,21 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 PATIENCE = 10  # seconds between asking and killing
+
+
+def start(command: Sequence[str | Path], **options: Any) -> subprocess.Popen:
+    """Start `command` on the leash of this process, with `options` of `subprocess.Popen`.
+
+    Closing its standard input ends it. It has a session of its own, so that an interrupted cell does not interrupt it.
+    """
+    words = [sys.executable, "-m", "lab.leash", *map(str, command)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True, start_new_session=True, **options)
 
 
 def main(command: list[str]) -> int:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from lab import leash
+
 # A bug in one of these makes other data, which nobody else may read.
 MAKE_DATA = ("cleaning", "data", "source", "storage")
 Bug = tuple[str, str, str]
@@ -31,15 +33,9 @@ class Hunt:
                 raise ValueError(f"{name!r} cannot be planted: {file} has the text {right!r} {found} times, not once.")
         self._place = tempfile.TemporaryDirectory(prefix="hunt-")
         shutil.copytree(project, Path(self._place.name) / "project", ignore=shutil.ignore_patterns(".git"))
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "lab.leash", sys.executable, "-m", "lab.planted", json.dumps([bugs, tests])],
-            cwd=Path(self._place.name) / "project",
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        command = [sys.executable, "-m", "lab.planted", json.dumps([bugs, tests])]
+        folder = Path(self._place.name) / "project"
+        self._process = leash.start(command, cwd=folder, stderr=subprocess.STDOUT)
 
     def result(self) -> dict[str, dict[str, str]]:
         """Wait for it and return, for each bug and each test, an empty text if it passed, else the first line of why.

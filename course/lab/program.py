@@ -1,11 +1,11 @@
 """Starts a program beside the lesson; it ends with `stop`, with the lesson's kernel, or when that dies."""
 
 import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+
+from lab import leash
 
 
 class Program:
@@ -17,15 +17,7 @@ class Program:
         Raises RuntimeError with its complaints if it ends without one.
         """
         self._complaints = tempfile.TemporaryFile(mode="w+", encoding="utf-8")  # noqa: SIM115 - it lives as long
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "lab.leash", *map(str, command)],
-            env={**os.environ, **(extra or {})},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._complaints,
-            text=True,
-            start_new_session=True,  # an interrupted cell must not interrupt it
-        )
+        self._process = leash.start(command, env={**os.environ, **(extra or {})}, stderr=self._complaints)
         assert self._process.stdout is not None
         self.first_line = self._process.stdout.readline().strip()
         if not self.first_line:

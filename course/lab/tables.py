@@ -9,7 +9,7 @@ from IPython.display import display
 
 from lab import ROOT
 
-LEFT = 'style="text-align: left"'
+LEFT = 'style="text-align: left; padding: 0.2em 0.6em"'
 
 
 class Link(NamedTuple):

@@ -27,7 +27,7 @@ def test_text_columns_stand_below_their_headings(shown: dict[str, str]) -> None:
 
 def test_headings_and_cells_are_aligned_alike(shown: dict[str, str]) -> None:
     table([["one", 1], ["two", 2]], COLUMNS)
-    assert re.findall(r"<t([hd]) style=\"text-align: left\">([^<]*)<", shown["text/html"]) == [
+    assert re.findall(r"<t([hd]) style=\"text-align: left; padding: 0.2em 0.6em\">([^<]*)<", shown["text/html"]) == [
         ("h", "what"), ("h", "n"), ("d", "one"), ("d", "1"), ("d", "two"), ("d", "2"),
     ]  # fmt: skip
     assert len(re.findall("<t[hd] ", shown["text/html"])) == 6
