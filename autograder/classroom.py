@@ -6,9 +6,12 @@ from pathlib import Path
 from autograder.course import Course
 from autograder.engine import CELL_SECONDS, scratch_course
 from autograder.gradebook import record
-from autograder.grading import Result, grade_all
+from autograder.grading import Result
+from autograder.jobs import read_folder
+from autograder.pack import make_pack
 from autograder.release import build_sources, generate, put
 from autograder.submissions import one_student, submitted_students
+from autograder.workers import grade_each
 
 
 def grade_class(
@@ -31,6 +34,7 @@ def grade_class(
     with scratch_course() as scratch:
         generate(scratch, sources, url)
     put(sources, course.source, assignment)
-    for result in grade_all(assignment, submissions, students, sources, cell_seconds):
+    pack = make_pack(assignment, sources, cell_seconds=cell_seconds)
+    for result in grade_each(pack, (read_folder(name, submissions / name / assignment) for name in students)):
         record(url, result.student, assignment, result.grades)
         yield result

@@ -1,22 +1,23 @@
 """Grades submissions: one result for each student, whatever their notebooks look like."""
 
-import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import listed
-from autograder.engine import CELL_SECONDS, LEARNER, Scratch, scratch_course
+from autograder.engine import LEARNER, Scratch
 from autograder.errors import CourseError
+from autograder.jobs import Submission
 from autograder.gradebook import read_scores
 from autograder.outcomes import Question, questions, tests_by_answer
-from autograder.release import Notebooks, generate
 from autograder.repair import is_copy_of, mend
-from autograder.submissions import read_submission
+from autograder.submissions import find_notebook
+
+if TYPE_CHECKING:
+    from autograder.worker import Grader
 
 MISTAKES = ("partial", "incorrect", "raised", "timed_out")
 
@@ -30,7 +31,10 @@ class Result:
     seconds: float = 0.0
     evidence: dict[str, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
-    grades: dict[str, dict[str, float | None]] = field(default_factory=dict)
+    grades: dict[str, dict[str, float | None]] = field(default_factory=dict)  # by notebook and graded cell
+    autograded: dict[str, str] = field(default_factory=dict, repr=False)  # file name -> JSON of the graded notebook
+    digest: str = ""  # of the submission
+    submitted: str | None = None  # text of its timestamp.txt
 
     @property
     def score(self) -> float:
@@ -73,45 +77,26 @@ class Result:
         }
 
 
-def grade_all(
-    assignment: str,
-    folder: Path,
-    students: list[str],
-    sources: Notebooks,
-    cell_seconds: int = CELL_SECONDS,
-) -> Iterator[Result]:
-    """Grade one student after the other; `folder` is only read."""
-    with scratch_course(cell_seconds) as master:
-        released = generate(master, sources)
-        for student in students:
-            yield grade_one(master, student, assignment, folder / student / assignment, sources, released)
-
-
-def grade_one(
-    master: Scratch, student: str, assignment: str, folder: Path, sources: Notebooks, released: Notebooks
-) -> Result:
-    """Grade the notebooks of one student in a scratch copy of the course `master`."""
-    started = time.monotonic()
-    result = Result(student, assignment)
-    with scratch_course(master.cell_seconds) as scratch:
-        scratch.copy_course(master)
-        for name, source in sources.items():
-            notebook = Path(name).stem
-            try:
-                submission = read_submission(folder / f"{notebook}.ipynb")
-                if not is_copy_of(submission, released[name]):
-                    raise CourseError(f"{notebook}.ipynb is not the exercise: it has none of its graded cells.")
-            except FileNotFoundError:
-                others = sorted(path.name for path in folder.glob("*.ipynb"))
-                found = f" (there is {listed(others)})" if others else ""
-                add(result, source, notebook, "not_attempted", "The notebook is missing.")
-                note(result, "missing_notebook", f"{notebook}.ipynb is missing{found}.")
-            except CourseError as problem:
-                add(result, source, notebook, "not_attempted", str(problem))
-                note(result, "unreadable", str(problem))
-            else:
-                run(scratch, result, notebook, source, submission, released[name])
-    result.seconds = time.monotonic() - started
+def grade_notebooks(grader: "Grader", scratch: Scratch, submission: Submission) -> Result:
+    """Grade every notebook of the assignment in `scratch`, which knows the assignment and nobody yet."""
+    result = Result(submission.student, grader.pack.assignment)
+    result.digest, result.submitted = submission.digest, submission.submitted
+    for name, source in grader.sources.items():
+        notebook = Path(name).stem
+        try:
+            learners = find_notebook(submission, f"{notebook}.ipynb")
+            if not is_copy_of(learners, grader.released[name]):
+                raise CourseError(f"{notebook}.ipynb is not the exercise: it has none of its graded cells.")
+        except FileNotFoundError:
+            others = sorted(path for path in submission.files if path.endswith(".ipynb"))
+            found = f" (there is {listed(others)})" if others else ""
+            add(result, source, notebook, "not_attempted", "The notebook is missing.")
+            note(result, "missing_notebook", f"{notebook}.ipynb is missing{found}.")
+        except CourseError as problem:
+            add(result, source, notebook, "not_attempted", str(problem))
+            note(result, "unreadable", str(problem))
+        else:
+            run(scratch, result, notebook, source, learners, grader.released[name])
     return result
 
 
@@ -137,6 +122,7 @@ def run(
     graded = nbformat.read(path, 4)
     scores = read_scores(scratch.url, result.assignment, notebook, LEARNER)
     result.grades[notebook] = scores
+    result.autograded[path.name] = path.read_text(encoding="utf-8")
     result.questions += questions(notebook, source, graded, scores)
 
 

@@ -12,7 +12,7 @@ from autograder.grading import Result, run
 from autograder.release import build_sources, generate
 from autograder.repair import is_copy_of
 from autograder.report import shown
-from autograder.submissions import read_submission
+from autograder.submissions import parse
 from autograder.tries import TRIES, answers_digest, count_try, open_solution, remembered
 
 
@@ -55,7 +55,7 @@ def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS)
         raise CourseError(f"There is no notebook at {path}.")
     assignment, exercise = course.exercise(path)
     name = f"{assignment}/{exercise.stem}"
-    submission = read_submission(path)
+    submission = parse(path.name, path.read_bytes())
     result = Result("", assignment)
     with (
         scratch_course(cell_seconds) as scratch,

@@ -8,6 +8,7 @@ from nbformat import NotebookNode
 
 from autograder.course import Course, listed, plain_name
 from autograder.errors import CourseError
+from autograder.jobs import Submission
 
 
 def submitted_students(course: Course, assignment: str, folder: Path) -> list[str]:
@@ -34,32 +35,35 @@ def one_student(students: list[str], student: str, folder: Path) -> list[str]:
     return [student]
 
 
-def read_submission(path: Path) -> NotebookNode:
-    """A learner's notebook in today's format.
-
-    Raises FileNotFoundError if it is missing, CourseError if it is no notebook.
-    """
-    if path.is_symlink():
-        raise CourseError(f"{path.name} is a link and not a file; hand the notebook itself in.")
-    if path.is_dir():
-        raise CourseError(f"{path.name} is a folder and not a notebook.")
-    if not path.exists():
-        raise FileNotFoundError(path)
+def parse(name: str, content: bytes) -> NotebookNode:
+    """A learner's notebook in today's format; raises CourseError if `content` is no notebook."""
     try:
-        content = json.loads(path.read_bytes())
-        if not isinstance(content, dict) or "nbformat" not in content:
-            raise CourseError(f"{path.name} is no notebook, although it is named like one.")
-        notebook = nbformat.reads(json.dumps(content), 4)
+        data = json.loads(content)
+        if not isinstance(data, dict) or "nbformat" not in data:
+            raise CourseError(f"{name} is no notebook, although it is named like one.")
+        notebook = nbformat.reads(json.dumps(data), 4)
         nbformat.validate(notebook)
     except CourseError:
         raise
     except (ValueError, RecursionError):
         raise CourseError(
-            f"{path.name} is damaged: its text is not a notebook's. Restore an earlier copy, or start again."
+            f"{name} is damaged: its text is not a notebook's. Restore an earlier copy, or start again."
         ) from None
     except Exception as problem:  # nbformat raises whatever its parser met
         words = str(problem).strip().splitlines() or [type(problem).__name__]
-        raise CourseError(f"{path.name} cannot be read as a notebook: {words[0]}") from None
+        raise CourseError(f"{name} cannot be read as a notebook: {words[0]}") from None
     if not notebook.cells:
-        raise CourseError(f"{path.name} has no cells.")
+        raise CourseError(f"{name} has no cells.")
     return notebook
+
+
+def find_notebook(submission: Submission, name: str) -> NotebookNode:
+    """The notebook `name` of a submission.
+
+    Raises FileNotFoundError if it is missing, CourseError if it is no notebook.
+    """
+    if name in submission.notes:
+        raise CourseError(submission.notes[name])
+    if name not in submission.files:
+        raise FileNotFoundError(name)
+    return parse(name, submission.files[name])
