@@ -10,8 +10,8 @@ from nbformat import NotebookNode
 from autograder.course import listed
 from autograder.engine import LEARNER, Scratch
 from autograder.errors import CourseError
-from autograder.jobs import Submission
 from autograder.gradebook import read_scores
+from autograder.jobs import Submission
 from autograder.outcomes import Question, questions, tests_by_answer
 from autograder.repair import is_copy_of, mend
 from autograder.submissions import find_notebook

@@ -42,7 +42,8 @@ def read_folder(student: str, folder: Path) -> Submission:
     submitted = None
     room = LARGEST_FOLDER
     if folder.is_symlink():
-        return Submission(student, {}, {".": f"{folder.name} is a link and not a folder; hand the files themselves in."})
+        reason = f"{folder.name} is a link and not a folder; hand the files themselves in."
+        return Submission(student, {}, {".": reason})
     for path in walk(folder):
         name = path.relative_to(folder).as_posix()
         if len(files) + len(notes) >= MOST_FILES:
