@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.errors import CourseError
 from autograder.gradebook import create_gradebook
-from autograder.quiet import environment, silence
+from autograder.quiet import silence
 from autograder.sources import CODE_STUB
 
 if TYPE_CHECKING:
     from nbgrader.apps.api import NbGraderAPI
 
 LEARNER = "learner"  # the one student of a scratch course, whatever the submission's name is
-CELL_SECONDS = 30
+CELL_SECONDS = 30  # CPU seconds of one cell
+WAITS = 3  # a cell that only waits has so many times longer, by the clock
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Scratch:
 
     root: Path
     cell_seconds: int = CELL_SECONDS
+    own: dict[str, Any] | None = None  # the configuration of a course that was made elsewhere
 
     @property
     def database(self) -> Path:
@@ -51,7 +53,7 @@ class Scratch:
 
     def autograde(self, assignment: str, notebook: str) -> str:
         """Grade one submitted notebook; return what stopped nbgrader, or an empty text."""
-        with self.api(notebook=notebook) as api, environment(self.root):
+        with self.api(notebook=notebook) as api:
             result = api.autograde(assignment, LEARNER)
         return "" if result["success"] else reason(result)
 
@@ -67,7 +69,7 @@ class Scratch:
 
         url = database_url or self.url
         create_gradebook(url, versioned=bool(database_url))
-        config = nbgrader_config(self.cell_seconds)
+        config = nbgrader_config(self.cell_seconds, self.own)
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = url
         config.CourseDirectory.notebook_id = notebook
@@ -86,29 +88,33 @@ def scratch_course(cell_seconds: int = CELL_SECONDS) -> Iterator[Scratch]:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def nbgrader_config(cell_seconds: int) -> Any:
-    """How this course uses nbgrader."""
-    from nbgrader.converters import Autograde, GenerateAssignment
-    from nbgrader.preprocessors import AssignLatePenalties, ClearSolutions, Execute
+def nbgrader_config(cell_seconds: int, own: dict[str, Any] | None = None) -> Any:
+    """How nbgrader is used: our course's way, or with the settings `own` of a course that was made elsewhere."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.preprocessors import AssignLatePenalties, CheckCellMetadata, ClearSolutions, Execute
     from traitlets.config import Config
 
+    from autograder.own_config import steps_of
     from autograder.plugins import ClearAnswers, ExecuteToTheEnd
 
-    ours = {ClearSolutions: ClearAnswers, Execute: ExecuteToTheEnd}
+    ours: dict[type, type] = {ClearSolutions: ClearAnswers, Execute: ExecuteToTheEnd}
+    # Penalties are the gradebook's; a notebook that was rebuilt has the metadata of the release.
+    left_out = (AssignLatePenalties, CheckCellMetadata)
 
-    def mended(converter: Any, trait: str) -> list[type]:
-        usual = converter.class_traits()[trait].default()
-        return [ours.get(step, step) for step in usual if step is not AssignLatePenalties]
+    def mended(usual: list[type]) -> list[type]:
+        return [ours.get(step, step) for step in usual if step not in left_out]
 
-    config = Config()
-    config.GenerateAssignment.preprocessors = mended(GenerateAssignment, "preprocessors")
-    config.Autograde.autograde_preprocessors = mended(Autograde, "autograde_preprocessors")
-    config.ClearSolutions.code_stub = {"python": CODE_STUB}
+    config = Config({name: values for name, values in (own or {}).items() if name != "Autograde"})
+    config.GenerateAssignment.preprocessors = mended(GenerateAssignment.class_traits()["preprocessors"].default())
+    for name in ("sanitize_preprocessors", "autograde_preprocessors"):
+        config.Autograde[name] = mended(steps_of(own or {}, name))
     config.OverwriteCells.add_missing_cells = True
-    config.Execute.timeout = cell_seconds
+    config.Execute.timeout = WAITS * cell_seconds
     config.Execute.shutdown_kernel = "immediate"
-    config.IgnorePattern.enabled = True  # a warning on stderr must not cost the point
-    config.IgnorePattern.pattern = "."
+    if own is None:
+        config.ClearSolutions.code_stub = {"python": CODE_STUB}
+        config.IgnorePattern.enabled = True  # a warning on stderr must not cost the point
+        config.IgnorePattern.pattern = "."
     return config
 
 

@@ -80,12 +80,11 @@ def read_regular(path: Path, largest: int) -> bytes | str:
         if path.is_symlink():
             return f"{path.name} is a link and not a file; hand the notebook itself in."
         return f"{path.name} cannot be opened."
+    kind = os.fstat(handle).st_mode
+    if not stat.S_ISREG(kind):
+        os.close(handle)
+        return f"{path.name} is a {'folder and not a notebook' if stat.S_ISDIR(kind) else 'device and not a file'}."
     with os.fdopen(handle, "rb") as file:
-        kind = os.fstat(handle).st_mode
-        if stat.S_ISDIR(kind):
-            return f"{path.name} is a folder and not a notebook."
-        if not stat.S_ISREG(kind):
-            return f"{path.name} is a device and not a file."
         content = file.read(largest + 1)
     if len(content) > largest:
         return f"{path.name} is larger than {largest // 2**20} MB and was left out."

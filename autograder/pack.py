@@ -26,6 +26,7 @@ class Pack:
     grouped: bool = True  # a question is a group of tests; False: each graded cell is one
     config: dict[str, Any] = field(default_factory=dict, repr=False)  # a foreign course's own settings
     sandbox: str = REQUIRED
+    seed: int = 0  # of hashes and of the generators of random numbers in learners' kernels
 
     @property
     def digest(self) -> str:

@@ -1,6 +1,7 @@
 """nbgrader's preprocessors with the course's own ways, chosen by configuration."""
 
-import subprocess
+import asyncio
+import secrets
 from typing import Any
 
 from jupyter_core.utils import run_sync
@@ -8,9 +9,15 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import ClearSolutions, Execute
+from traitlets import Bool
 
-from autograder.ahead import waiting
+from autograder.kernels import KernelSupply, supplies
 from autograder.sources import CONCEPT_STUB
+
+LOOK = 0.25  # seconds between two looks at a cell's CPU time
+GRACE = 3.0  # seconds that a cell has to end after it was interrupted
+MOST_OUTPUT = 4 * 2**20  # bytes of a cell's outputs that are kept
+TOO_LONG = "Your code ran too long and was stopped."
 
 
 class ClearAnswers(ClearSolutions):
@@ -32,13 +39,17 @@ class ClearAnswers(ClearSolutions):
 class ExecuteToTheEnd(Execute):
     """Executes all cells; a dead or stuck kernel costs only the cells from there on.
 
-    Once a question ran too long, its later tests are not waited for.
+    A cell's time is counted in CPU seconds, as a busy machine must not fail a right answer; a cell that
+    only waits is stopped by the clock. Once a question ran too long, its later tests are left out.
     """
 
+    grouped = Bool(True, help="whether the tests of an answer are one question, named after it").tag(config=True)
+    supply: KernelSupply
+
     async def async_start_new_kernel(self, **kwargs: Any) -> None:
-        """Start the kernel; what it writes past the notebook goes nowhere."""
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        await super().async_start_new_kernel(**quiet, **kwargs)
+        """Start the kernel with the submission's files around it."""
+        options = self.supply.start_options()
+        await self.km.start_kernel(extra_arguments=[], **{**kwargs, **options})
 
     start_new_kernel = run_sync(async_start_new_kernel)
 
@@ -46,10 +57,13 @@ class ExecuteToTheEnd(Execute):
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, km: Any = None
     ) -> tuple[NotebookNode, dict[str, Any]]:
         """Execute the notebook and leave no kernel behind, whatever happens."""
+        self.supply = supplies[-1]
         self.lost = ""
         self.too_long: set[str] = set()  # questions
+        self.bytes = 0
+        manager = km or self.supply.manager()
         try:
-            return super().preprocess(nb, resources, km or (waiting.pop() if waiting else None))
+            return super().preprocess(nb, resources, manager)
         finally:
             if self.km is not None and self.km.has_kernel:
                 self._cleanup_kernel()
@@ -60,22 +74,80 @@ class ExecuteToTheEnd(Execute):
         """Execute one cell; with the kernel lost, say so in its output."""
         if cell.cell_type == "code" and self.lost:
             cell.outputs = [error("DeadKernelError", self.lost)]
-        question = question_of(cell)
+        question = question_of(cell) if self.grouped else ""
         if question in self.too_long:
             cell.outputs = [error("CellTimeoutError", "Not run: an earlier cell of this question ran too long.")]
         if cell.cell_type != "code" or self.lost or question in self.too_long:
             return cell, resources
+        self.overtime = False
         try:
             cell, resources = super().preprocess_cell(cell, resources, index)
+            if self.overtime:
+                cell.outputs = [out for out in cell.outputs if out.get("ename") != "KeyboardInterrupt"]
+                cell.outputs.append(error("CellTimeoutError", TOO_LONG))
             if question and any(out.get("ename") == "CellTimeoutError" for out in cell.outputs):
                 self.too_long.add(question)
         except DeadKernelError:
-            self.lost = "Python ended in an earlier cell, so this one could not run."
-            cell.outputs.append(error("DeadKernelError", "Python ended here: out of memory, or a call of exit?"))
+            why = self.supply.why_ended(self.km)
+            self.lost = "An earlier cell never stopped" if self.overtime else "Python ended in an earlier cell"
+            self.lost += ", so this one could not run."
+            kind, text = ("CellTimeoutError", TOO_LONG) if self.overtime else ("DeadKernelError", why)
+            cell.outputs.append(error(kind, text))
         except CellTimeoutError:
             self.lost = "An earlier cell never stopped, so this one could not run."
             cell.outputs.append(error("CellTimeoutError", "The cell could not be interrupted."))
         return cell, resources
+
+    async def async_execute_cell(self, cell: NotebookNode, *args: Any, **kwargs: Any) -> NotebookNode:
+        """Execute one cell with a look at its CPU time; a test goes to the kernel marked as one."""
+        self.bytes = 0
+        self.nonce = secrets.token_hex(16)
+        if is_test(cell) and self.kc is not None:
+            self.kc.mark = self.supply.mark(cell, self.nonce)
+        watching = asyncio.ensure_future(self.watch())
+        try:
+            return await super().async_execute_cell(cell, *args, **kwargs)
+        finally:
+            watching.cancel()
+
+    execute_cell = run_sync(async_execute_cell)
+
+    async def watch(self) -> None:
+        """Interrupt the cell when it has used its CPU seconds, and end the kernel if that does not help."""
+        used = getattr(self.km.provisioner, "cpu_seconds", lambda: None)
+        start = used()
+        while start is not None:
+            await asyncio.sleep(LOOK)
+            now = used()
+            if now is None:
+                return
+            if now - start > self.supply.cell_seconds:
+                self.overtime = True
+                await self.km.interrupt_kernel()
+                await asyncio.sleep(GRACE)
+                await self.km.provisioner.kill()
+                return
+
+    def on_cell_executed(self, **kwargs: Any) -> None:
+        """Keep what the kernel said about a test."""
+        super().on_cell_executed(**kwargs)
+        if is_test(kwargs["cell"]):
+            self.supply.judge(kwargs["cell"], self.nonce, kwargs["execute_reply"]["content"])
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        """Keep outputs up to a number of bytes; what comes after them is dropped."""
+        if msg["msg_type"] in ("stream", "display_data", "execute_result", "update_display_data"):
+            self.bytes += len(repr(msg["content"]))
+            if self.bytes > MOST_OUTPUT:
+                self.supply.limit("output", "A cell's output was longer than 4 MB; the rest was left out.")
+                return None
+        return super().process_message(msg, cell, cell_index)
+
+
+def is_test(cell: NotebookNode) -> bool:
+    """Whether a cell is a test of the instructor's, which no learner may write."""
+    mark = cell.metadata.get("nbgrader", {})
+    return bool(mark.get("grade") and mark.get("locked", not mark.get("solution")) and not mark.get("solution"))
 
 
 def question_of(cell: NotebookNode) -> str:

@@ -4,16 +4,21 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.ahead import kernel_ahead
 from autograder.course import Course
-from autograder.engine import CELL_SECONDS, scratch_course
+from autograder.engine import CELL_SECONDS
 from autograder.errors import CourseError
-from autograder.grading import Result, run
-from autograder.release import build_sources, generate
+from autograder.grading import Result
+from autograder.jobs import Submission
+from autograder.kernels import KernelSupply
+from autograder.pack import IF_POSSIBLE, make_pack
+from autograder.release import build_sources
 from autograder.repair import is_copy_of
 from autograder.report import shown
 from autograder.submissions import parse
 from autograder.tries import TRIES, answers_digest, count_try, open_solution, remembered
+from autograder.worker import Grader
+
+IMPORTS = ("numpy", "pandas")  # what nearly every exercise needs; started before the exercise is known
 
 
 @dataclass(frozen=True)
@@ -25,6 +30,7 @@ class Report:
     tries: int
     counted: bool
     solution: Path | None
+    without: str = ""  # why the learner's code ran without a sandbox
 
     @property
     def tries_left(self) -> int:
@@ -55,20 +61,19 @@ def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS)
         raise CourseError(f"There is no notebook at {path}.")
     assignment, exercise = course.exercise(path)
     name = f"{assignment}/{exercise.stem}"
-    submission = parse(path.name, path.read_bytes())
-    result = Result("", assignment)
-    with (
-        scratch_course(cell_seconds) as scratch,
-        kernel_ahead(scratch.root, scratch.folder("autograded", assignment)),
-    ):
+    content = path.read_bytes()
+    submission = parse(path.name, content)
+    with KernelSupply(IMPORTS, course.readable, sandbox=IF_POSSIBLE) as kernels:
         (source,) = build_sources(course, [assignment], exercise.stem).values()
-        (released,) = generate(scratch, {f"{name}.ipynb": source}).values()
-        if not is_copy_of(submission, released):
-            raise CourseError(
-                f"{path} is not the exercise, as it has none of its graded cells; "
-                f"check {shown(course.work / 'exercises' / f'{name}.ipynb')} instead."
-            )
-        run(scratch, result, exercise.stem, source, submission, released)
+        pack = make_pack(assignment, {f"{name}.ipynb": source}, cell_seconds=cell_seconds, sandbox=IF_POSSIBLE)
+        with Grader(pack, kernels) as grader:
+            (released,) = grader.released.values()
+            if not is_copy_of(submission, released):
+                raise CourseError(
+                    f"{path} is not the exercise, as it has none of its graded cells; "
+                    f"check {shown(course.work / 'exercises' / f'{name}.ipynb')} instead."
+                )
+            result = grader.grade(Submission("", {f"{exercise.stem}.ipynb": content}))
     if result.not_run:
         raise CourseError(result.questions[0].message)
     answers = answers_digest(submission)
@@ -81,4 +86,4 @@ def check_notebook(course: Course, path: Path, cell_seconds: int = CELL_SECONDS)
         memory["max_score"] = result.max_score
         solution = open_solution(course, name, source, memory) if opened else None
     refresh_start_page(course.root)
-    return Report(exercise.stem, result, tries, counted, solution)
+    return Report(exercise.stem, result, tries, counted, solution, kernels.without)

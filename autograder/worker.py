@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 from autograder.engine import Scratch
 from autograder.grading import Result, grade_notebooks
 from autograder.jobs import Submission
+from autograder.kernels import KernelSupply
 from autograder.pack import Pack
 
 
@@ -22,12 +23,16 @@ class Grader:
     Not for threads: nbgrader changes the working directory.
     """
 
-    def __init__(self, pack: Pack) -> None:
-        self.pack = pack
+    def __init__(self, pack: Pack, kernels: KernelSupply | None = None) -> None:
+        self.pack, self.given = pack, kernels
         self.open = ExitStack()
 
     def __enter__(self) -> Self:
-        self.root = Path(self.open.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
+        with ExitStack() as opening:
+            self.root = Path(opening.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
+            own = KernelSupply(self.pack.imports, self.pack.readable, self.pack.seed, self.pack.sandbox)
+            self.kernels = self.given or opening.enter_context(own)
+            self.open = opening.pop_all()
         return self
 
     def __exit__(self, *problem: object) -> None:
@@ -47,8 +52,10 @@ class Grader:
         """Grade one submission; whatever is wrong with it is part of the result."""
         started = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="submission-", dir=self.root) as folder:
-            scratch = Scratch(Path(folder), self.pack.cell_seconds)
+            own = None if self.pack.grouped else self.pack.config
+            scratch = Scratch(Path(folder), self.pack.cell_seconds, own)
             scratch.database.write_bytes(self.pack.gradebook)
-            result = grade_notebooks(self, scratch, submission)
+            with self.kernels.serving(submission.files | self.pack.files, self.pack.cell_seconds):
+                result = grade_notebooks(self, scratch, submission)
         result.seconds = time.monotonic() - started
         return result

@@ -1,0 +1,39 @@
+"""Which modules the zygote of an assignment imports ahead: those that its notebooks import."""
+
+import ast
+import importlib.util
+from collections.abc import Iterable
+
+from nbformat import NotebookNode
+
+
+def imports_of(notebooks: Iterable[NotebookNode]) -> tuple[str, ...]:
+    """The installed modules that cells of these notebooks import, sorted; never one beside a notebook."""
+    named: set[str] = set()
+    for notebook in notebooks:
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                named |= imported(cell.source)
+    return tuple(sorted(name for name in named if installed(name.partition(".")[0])))
+
+
+def imported(code: str) -> set[str]:
+    """The modules that `code` imports anywhere; none if it is no plain Python."""
+    try:
+        nodes = list(ast.walk(ast.parse(code)))
+    except (SyntaxError, ValueError):
+        plain = "\n".join(line for line in code.splitlines() if not line.lstrip().startswith(("%", "!", "?")))
+        if plain == code:
+            return set()
+        return imported(plain)
+    found = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    froms = [node for node in nodes if isinstance(node, ast.ImportFrom) and not node.level]
+    return found | {node.module for node in froms if node.module}
+
+
+def installed(name: str) -> bool:
+    """Whether a module of this name can be imported, without importing it."""
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""The sandbox of learners' kernels: Linux namespaces, limits and an unprivileged user."""
