@@ -1,0 +1,246 @@
+"""Puts a look at every value that a test compares into the test, and asks forged ones what else they equal."""
+
+import ast
+import operator
+import sys
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any
+
+from autograder.honest.origin import Origin
+from autograder.honest.peeking import looks_inside
+from autograder.honest.probes import forged, true
+from autograder.honest.spoiled import spoiled
+
+SEE, LEFT, RIGHT, PLAIN, TESTS, CHECK = "a value", "a left side", "a right side", "an answer", "tests", "a check"
+MOST = 50  # elements of a container that are looked at
+MOST_OF_A_KIND = 20  # objects of one class that are asked
+OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
+    ast.Eq: operator.eq,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+MARKING = {"classify": (PLAIN, "answer"), "order": (PLAIN, "answer"), "catch": (TESTS, "tests")}
+SAFE = frozenset(
+    "numpy pandas sklearn scipy matplotlib pathlib datetime decimal fractions collections builtins types".split()
+)
+type_, len_, isinstance_ = type, len, isinstance
+
+
+class Controls:
+    """The controls of one kernel's tests; `note` keeps a sentence as evidence."""
+
+    def __init__(self, origin: Origin, note: Callable[[str], None]) -> None:
+        self.origin, self.note = origin, note
+        self.known: set[type] = {int, float, complex, str, bytes, bool, type(None), range, slice, type, FunctionType}
+        self.checks = 0
+        self.asked: dict[type, int] = {}
+        self.lefts: dict[int, Any] = {}
+        self.words: set[str] = set()  # names that the test uses
+
+    def instrument(self, tree: ast.Module) -> ast.Module:
+        """The test with a look at its values; lines, order and number of evaluations stay."""
+        self.checks = 0
+        self.asked.clear()
+        self.lefts.clear()
+        self.words = {name for node in ast.walk(tree) if (name := name_of(node))}
+        return ast.fix_missing_locations(Instrument().visit(tree))
+
+    def tools(self) -> dict[str, Any]:
+        """What the instrumented test calls, by names that no cell can write."""
+        known = self.known
+
+        def see(value: Any) -> Any:
+            if type_(value) not in known:
+                self.look(value)
+            return value
+
+        return {SEE: see, LEFT: self.left, RIGHT: self.right, PLAIN: self.plain, TESTS: self.tests, CHECK: self.check}
+
+    def check(self, value: Any) -> Any:
+        """Count an assertion."""
+        self.checks += 1
+        return value
+
+    def left(self, number: int, value: Any) -> Any:
+        """Keep the left side of a comparison until the right one is known."""
+        if type_(value) not in self.known:
+            self.look(value)
+        self.lefts[number] = value
+        return value
+
+    def right(self, number: int, compare: int, value: Any) -> Any:
+        """Ask both sides of a comparison what they would say to another value."""
+        left = self.lefts.pop(number, None)
+        if type_(value) not in self.known:
+            self.look(value)
+        for one, other, turned in ((left, value, False), (value, left, True)):
+            if type_(one) not in self.known and self.suspicious(one):
+                self.spoil(list(OPERATORS.values())[compare], one, other, turned)
+        return value
+
+    def spoil(self, compare: Callable[[Any, Any], Any], one: Any, other: Any, turned: bool) -> None:
+        """Note it if `one` stands in the same relation to values that differ from `other` and from each other."""
+        values = spoiled(compare, other, turned)
+        if values and all(true(compare, *((value, one) if turned else (one, value))) for value in (other, *values)):
+            self.accuse(one, "compares with any value as the test wants it")
+
+    def look(self, value: Any, depth: int = 0) -> None:
+        """Look at a value and into it; forged objects are noted."""
+        try:
+            kind = type_(value)
+            if kind in (list, tuple, set, frozenset):
+                self.look_into(list(value)[:MOST], depth)
+            elif kind is dict:
+                self.look_into([*list(value)[:MOST], *list(value.values())[:MOST]], depth)
+            elif kind.__module__.partition(".")[0] in ("numpy", "pandas") and not self.origin.type(kind):
+                self.look_into(objects_of(value), depth)
+            elif self.suspicious(value):
+                self.ask(value)
+        except Exception:
+            return
+
+    def look_into(self, values: list[Any], depth: int) -> None:
+        """Look at the elements of a container."""
+        for value in values:
+            if type_(value) not in self.known and depth < 3:
+                self.look(value, depth + 1)
+
+    def suspicious(self, value: Any) -> bool:
+        """Whether the class of a value is not one of Python's or of a library that is known to be sound."""
+        kind = type_(value)
+        if self.origin.type(kind) or kind.__module__ == "__main__":
+            return True
+        return kind.__module__.partition(".")[0] not in SAFE and kind.__module__ != "builtins"
+
+    def ask(self, value: Any) -> None:
+        """Put the probes to one object of a class that is not known."""
+        kind = type_(value)
+        self.asked[kind] = self.asked.get(kind, 0) + 1
+        if self.asked[kind] > MOST_OF_A_KIND:
+            return
+        if (found := forged(value)) and not (not self.origin.type(kind) and {"ANY", "approx"} & self.words):
+            self.accuse(value, found)
+        elif self.origin.type(kind) and value.__class__ is not kind:
+            self.accuse(value, f"says that it is of class {value.__class__.__name__}")
+
+    def accuse(self, value: Any, words: str) -> None:
+        """Note a forged object."""
+        kind = type_(value)
+        place = self.origin.type(kind)
+        self.note(f"An object of {kind.__name__}{f' ({place})' if place else ''} {words}.")
+
+    def plain(self, value: Any) -> Any:
+        """An answer to a concept question, as plain dicts, lists and texts that run no code of the learner's."""
+        self.look(value)
+        return plainly(value, self.origin)
+
+    def tests(self, value: Any) -> Any:
+        """Tests that a learner wrote; they are to call what they are given, not to look into it."""
+        self.look(value)
+        if isinstance_(value, FunctionType) and (found := looks_inside(value.__code__)):
+            self.note(f"The tests ({self.origin.learners(value)}) look into what they are given ({found}).")
+        return value
+
+
+def plainly(value: Any, origin: Origin, depth: int = 0) -> Any:
+    """`value` with the learner's own kinds of dict, list and text turned into Python's."""
+    from collections.abc import Mapping, Sequence
+
+    if depth > 3 or type_(value) in (str, int, float, bool, type(None)):
+        return value
+    if isinstance_(value, str):
+        return str.__str__(value)
+    if isinstance_(value, Mapping):
+        return {plainly(key, origin, depth + 1): plainly(item, origin, depth + 1) for key, item in value.items()}
+    if isinstance_(value, (list, tuple, set, frozenset)):
+        parts = [plainly(item, origin, depth + 1) for item in value]
+        return next(kind for kind in (list, tuple, set, frozenset) if isinstance_(value, kind))(parts)
+    if isinstance_(value, Sequence):
+        return [plainly(item, origin, depth + 1) for item in value]
+    return str(value) if origin.type(type_(value)) else value
+
+
+def objects_of(value: Any) -> list[Any]:
+    """The first Python objects in an array or a table; none in one of numbers."""
+    numpy, pandas = sys.modules["numpy"], sys.modules.get("pandas")
+    if isinstance_(value, numpy.ndarray):
+        return value.ravel()[:MOST].tolist() if value.dtype == object else []
+    if pandas is not None and isinstance_(value, pandas.DataFrame):
+        columns = [value.iloc[:MOST, place] for place in range(min(len_(value.columns), MOST))]
+        return [item for column in columns if column.dtype == object for item in column.tolist()]
+    if pandas is not None and isinstance_(value, (pandas.Series, pandas.Index)):
+        return value[:MOST].tolist() if value.dtype == object else []
+    return []
+
+
+def name_of(node: ast.AST) -> str:
+    """The name that a node of a tree uses; empty if none."""
+    if isinstance_(node, ast.Name):
+        return node.id
+    return node.attr if isinstance_(node, ast.Attribute) else ""
+
+
+class Instrument(ast.NodeTransformer):
+    """Wraps what is compared, subtracted, passed on and asserted into calls that look and give it back."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def wrap(self, function: str, node: ast.expr, *numbers: int) -> ast.expr:
+        """A call of one of the controls on a node, at the node's own place."""
+        arguments = [*(ast.Constant(number) for number in numbers), node]
+        call = ast.Call(ast.Name(function, ast.Load()), arguments, [])
+        for part in (call, call.func, *arguments[:-1]):
+            ast.copy_location(part, node)
+        return call
+
+    def see(self, node: ast.expr) -> ast.expr:
+        """A look at a node, unless it is a constant."""
+        return node if isinstance_(node, (ast.Constant, ast.JoinedStr, ast.Lambda)) else self.wrap(SEE, node)
+
+    def visit_Assert(self, node: ast.Assert) -> ast.Assert:
+        """Count the assertion; its message stays as it is."""
+        node.test = self.wrap(CHECK, self.visit(node.test))
+        return node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.JoinedStr:
+        """Leave messages alone."""
+        return node
+
+    def visit_Compare(self, node: ast.Compare) -> ast.Compare:
+        """Look at both sides; at a single comparison of a kind that can be spoiled, at both together."""
+        self.generic_visit(node)
+        kinds = list(OPERATORS)
+        if len_(node.ops) == 1 and type_(node.ops[0]) in kinds:
+            self.number += 1
+            node.left = self.wrap(LEFT, node.left, self.number)
+            node.comparators[0] = self.wrap(RIGHT, node.comparators[0], self.number, kinds.index(type_(node.ops[0])))
+        else:
+            node.left = self.see(node.left)
+            node.comparators = [self.see(part) for part in node.comparators]
+        return node
+
+    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
+        """Look at what is subtracted or divided."""
+        self.generic_visit(node)
+        if isinstance_(node.op, (ast.Sub, ast.Div)):
+            node.left, node.right = self.see(node.left), self.see(node.right)
+        return node
+
+    def visit_Call(self, node: ast.Call) -> ast.Call:
+        """Look at what is passed on, and at the object of a method."""
+        self.generic_visit(node)
+        special = MARKING.get(name_of(node.func), ("", ""))
+        for place, part in enumerate(node.args):
+            if not isinstance_(part, ast.Starred):
+                node.args[place] = self.wrap(special[0], part) if special[0] and not place else self.see(part)
+        for keyword in node.keywords:
+            if keyword.arg is not None:
+                first = special[0] and keyword.arg == special[1]
+                keyword.value = self.wrap(special[0], keyword.value) if first else self.see(keyword.value)
+        if isinstance_(node.func, ast.Attribute):
+            node.func.value = self.see(node.func.value)
+        return node

@@ -1,0 +1,165 @@
+"""What carries a test through IPython: the shell, the kernel, their hooks and their messages."""
+
+import builtins
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
+from types import FunctionType
+from typing import Any
+
+from ipykernel.displayhook import ZMQShellDisplayHook
+from ipykernel.iostream import BackgroundSocket, IOPubThread, OutStream
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelbase import Kernel
+from ipykernel.zmqshell import ZMQDisplayPublisher, ZMQInteractiveShell
+from IPython.core.builtin_trap import BuiltinTrap
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.events import EventManager
+from IPython.core.inputtransformer2 import TransformerManager
+from IPython.core.interactiveshell import InteractiveShell
+from jupyter_client.session import Session
+from zmq.eventloop.zmqstream import ZMQStream
+
+from autograder.honest import (
+    controls,
+    guard,
+    library,
+    names,
+    namespace,
+    origin,
+    peeking,
+    probes,
+    spoiled,
+    trusted,
+    vault,
+    watch,
+)
+from autograder.honest.watch import Change, Items, Names, Overrides
+
+CLASSES = (
+    InteractiveShell,
+    ZMQInteractiveShell,
+    IPythonKernel,
+    Kernel,
+    Session,
+    DisplayHook,
+    ZMQShellDisplayHook,
+    DisplayPublisher,
+    ZMQDisplayPublisher,
+    TransformerManager,
+    CachingCompiler,
+    EventManager,
+    BuiltinTrap,
+    IOPubThread,
+    BackgroundSocket,
+    OutStream,
+    ZMQStream,
+)
+OURS = (controls, guard, library, names, namespace, origin, peeking, probes, spoiled, trusted, vault, watch)
+# Builtins that say nothing about an answer; people replace them for other reasons.
+HARMLESS = frozenset(
+    ["_", "input", "print", "help", "display", "exit", "quit", "copyright", "credits", "license", "open", "breakpoint"]
+    + ["get_ipython", "__IPYTHON__", "__debug__", "__doc__", "__name__", "__loader__", "__spec__", "__package__"]
+)
+
+
+get_trace, set_trace, get_profile, set_profile = sys.gettrace, sys.settrace, sys.getprofile, sys.setprofile
+
+
+def functions_only(name: str, value: Any) -> bool:
+    """Whether a name of a class or module is a function of it."""
+    return isinstance(value, (FunctionType, staticmethod, classmethod, property))
+
+
+class Machinery:
+    """Watches all of it. What changed is put back before a test; who changed it decides whether it is evidence."""
+
+    def __init__(self, kernel: Any) -> None:
+        shell, self.kernel = kernel.shell, kernel
+        self.shell = shell
+        label = lambda kind: f"IPython's {kind.__name__}"  # noqa: E731
+        self.watched: list[Any] = [Names(label(kind), kind, functions_only) for kind in (*CLASSES, type(kernel))]
+        self.watched += [Names(f"the grader's {module.__name__}", module, functions_only) for module in OURS]
+        self.watched.append(Names("builtins", builtins, lambda name, _: name not in HARMLESS))
+        objects = {
+            "kernel": kernel,
+            "shell": shell,
+            "session": kernel.session,
+            "display hook": shell.displayhook,
+            "display publisher": shell.display_pub,
+            "compiler": shell.compile,
+            "events": shell.events,
+            "output socket": kernel.iopub_socket,
+            "builtin trap": shell.builtin_trap,
+        }
+        self.watched += [
+            Overrides(f"the {name}", thing) for name, thing in objects.items() if hasattr(thing, "__dict__")
+        ]
+        self.watched.append(Items("the kernel's handlers", lambda: kernel.shell_handlers))
+        transformer = shell.input_transformer_manager
+        self.rewriters = [
+            Items("IPython's input transformers (cleanup)", lambda: transformer.cleanup_transforms),
+            Items("IPython's input transformers (lines)", lambda: transformer.line_transforms),
+            Items("IPython's input transformers (tokens)", lambda: transformer.token_transformers),
+            Items("IPython's input transformers", lambda: shell.input_transformers_post),
+            Items("IPython's AST transformers", lambda: shell.ast_transformers),
+        ]
+        self.parts = {name: getattr(shell, name) for name in ("displayhook", "display_pub", "compile", "events")}
+        self.handler = shell.custom_exceptions, shell.CustomTB
+
+    def changes(self) -> Iterator[Change]:
+        """Everything that is not as it was."""
+        for watched in self.watched:
+            yield from watched.changes()
+        shell = self.shell
+        for name, part in self.parts.items():
+            if getattr(shell, name) is not part:
+                yield Change(f"the shell's {name}", part, getattr(shell, name), watch.attribute_putter(shell, name))
+
+    def intruders(self) -> Iterator[tuple[str, Any, Callable[[], None]]]:
+        """What cells added to the lists of transformers: in words, itself, and how to take it away."""
+        for items in self.rewriters:
+            for entry in items.read():
+                if not any(entry is known for known in items.before):
+                    yield items.label, entry, partial(items.read().remove, entry)
+
+    def catches_asserts(self) -> bool:
+        """Whether a handler of exceptions was set that takes failed assertions."""
+        handled = self.shell.custom_exceptions
+        return handled is not self.handler[0] and any(
+            isinstance(kind, type) and issubclass(AssertionError, kind) for kind in handled
+        )
+
+    def forget_handler(self) -> None:
+        """Undo `set_custom_exc`."""
+        self.shell.custom_exceptions, self.shell.CustomTB = self.handler
+
+
+class Tracing:
+    """Trace and profile functions: off while a test runs, back afterwards unless a learner wrote them."""
+
+    def __init__(self) -> None:
+        self.kept: list[Any] = []
+
+    def stop(self) -> list[tuple[str, Any]]:
+        """Turn them off; return what was on, in words and as it was."""
+        found = []
+        for words, read, write in (
+            ("sys.settrace", get_trace, set_trace),
+            ("sys.setprofile", get_profile, set_profile),
+        ):
+            function = read()
+            if function is not None:
+                write(None)
+                found.append((words, function))
+                self.kept.append((write, function))
+        return found
+
+    def resume(self, origin: Any) -> None:
+        """Turn a library's on again."""
+        for write, function in self.kept:
+            if not origin.learners(function):
+                write(function)
+        self.kept.clear()
