@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from autograder.errors import CourseError
+
+if TYPE_CHECKING:
+    from autograder.pack import Pack
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,53 @@ class Course:
     def gradebook_url(self) -> str:
         """The default gradebook, SQLite."""
         return f"sqlite:///{self.state / 'gradebook.db'}"
+
+    @property
+    def submitted(self) -> Path:
+        """What was collected, STUDENT/ASSIGNMENT below it."""
+        return self.state / "submitted"
+
+    @property
+    def autograded(self) -> Path:
+        """The graded notebooks, where Formgrader looks for them."""
+        return self.state / "autograded"
+
+    @property
+    def late_policy(self) -> str | None:
+        """What lateness costs in an assignment that does not say."""
+        return None
+
+    def pack(self, assignment: str, cell_seconds: int, sandbox: str) -> "Pack":
+        """What grading `assignment` needs; raises CourseError if it is unknown or its source has a mistake."""
+        from autograder.imports import imports_of
+        from autograder.pack import make_pack
+        from autograder.release import build_sources, put
+
+        sources = build_sources(self, [assignment])
+        put(sources, self.source, assignment)
+        return make_pack(
+            assignment,
+            sources,
+            cell_seconds=cell_seconds,
+            imports=imports_of(sources.values()),
+            readable=self.readable,
+            sandbox=sandbox,
+        )
+
+    def enter(self, assignment: str, url: str) -> None:
+        """Have the gradebook at `url` know the assignment as it is now."""
+        from autograder.engine import scratch_course
+        from autograder.release import build_sources, generate
+
+        with scratch_course() as scratch:
+            generate(scratch, build_sources(self, [assignment]), url)
+
+    @property
+    def readable(self) -> tuple[str, ...]:
+        """What learners' code may read of the project: lessons, library and data; no solution, no test."""
+        project = Path(__file__).resolve().parents[1]
+        folders = [base / name for base in {project, self.root} for name in ("course", "autograder", "build/data")]
+        return tuple(sorted(str(folder) for folder in folders if folder.is_dir()))
 
     def assignments(self) -> list[str]:
         """Names of all assignments, sorted: the folders of `solutions` that hold a source."""

@@ -1,20 +1,18 @@
 """Grades submissions: one result for each student, whatever their notebooks look like."""
 
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import listed
 from autograder.engine import LEARNER, Scratch
-from autograder.errors import CourseError
 from autograder.gradebook import read_scores
 from autograder.jobs import Submission
-from autograder.outcomes import Question, questions, tests_by_answer
-from autograder.repair import is_copy_of, mend
-from autograder.submissions import find_notebook
+from autograder.matching import grade_id
+from autograder.outcomes import Question, by_question, points_of, questions
+from autograder.submissions import take_notebooks
 
 if TYPE_CHECKING:
     from autograder.worker import Grader
@@ -35,6 +33,7 @@ class Result:
     autograded: dict[str, str] = field(default_factory=dict, repr=False)  # file name -> JSON of the graded notebook
     digest: str = ""  # of the submission
     submitted: str | None = None  # text of its timestamp.txt
+    penalty: float = 0.0  # points that handing in late takes
 
     @property
     def score(self) -> float:
@@ -81,58 +80,79 @@ def grade_notebooks(grader: "Grader", scratch: Scratch, submission: Submission) 
     """Grade every notebook of the assignment in `scratch`, which knows the assignment and nobody yet."""
     result = Result(submission.student, grader.pack.assignment)
     result.digest, result.submitted = submission.digest, submission.submitted
-    for name, source in grader.sources.items():
-        notebook = Path(name).stem
-        try:
-            learners = find_notebook(submission, f"{notebook}.ipynb")
-            if not is_copy_of(learners, grader.released[name]):
-                raise CourseError(f"{notebook}.ipynb is not the exercise: it has none of its graded cells.")
-        except FileNotFoundError:
-            others = sorted(path for path in submission.files if path.endswith(".ipynb"))
-            found = f" (there is {listed(others)})" if others else ""
-            add(result, source, notebook, "not_attempted", "The notebook is missing.")
-            note(result, "missing_notebook", f"{notebook}.ipynb is missing{found}.")
-        except CourseError as problem:
-            add(result, source, notebook, "not_attempted", str(problem))
-            note(result, "unreadable", str(problem))
+    for name, taken in take_notebooks(submission, grader.released).items():
+        source, notebook = grader.sources[name], PurePosixPath(name).stem
+        for repair in taken.repairs:
+            note(result, "repaired", repair)
+        for sentence in taken.tampered:
+            note(result, "tampered", sentence)
+        if taken.notebook is None:
+            note(result, taken.flag, taken.problem)
+            words = "The notebook is missing." if taken.flag == "missing_notebook" else taken.problem
+            add(grader, result, source, notebook, "not_attempted", words)
         else:
-            run(scratch, result, notebook, source, learners, grader.released[name])
+            run(grader, scratch, result, notebook, source, taken.notebook)
     return result
 
 
 def run(
+    grader: "Grader",
     scratch: Scratch,
     result: Result,
     notebook: str,
     source: NotebookNode,
     submission: NotebookNode,
-    released: NotebookNode,
 ) -> None:
-    """Let nbgrader grade one notebook, mended where needed, and add its questions to `result`."""
-    for repair in mend(submission, released):
-        note(result, "repaired", repair)
+    """Let nbgrader grade one notebook that was rebuilt, and add its questions to `result`."""
+    kernels = grader.kernels
     file = scratch.folder("submitted", result.assignment) / f"{notebook}.ipynb"
     file.parent.mkdir(parents=True, exist_ok=True)
     nbformat.write(submission, file)
+    kernels.begin(source)
     if stopped := scratch.autograde(result.assignment, notebook):
-        message = f"The grader could not run this notebook: {stopped}"
-        add(result, source, notebook, "not_run", message)
+        add(grader, result, source, notebook, "not_run", f"The grader could not run this notebook: {stopped}")
         return
     path = scratch.folder("autograded", result.assignment) / f"{notebook}.ipynb"
     graded = nbformat.read(path, 4)
     scores = read_scores(scratch.url, result.assignment, notebook, LEARNER)
+    for text in kernels.limits.values():
+        note(result, "limit_exceeded", text)
+    found = questions(notebook, source, graded, scores, grader.pack.grouped)
+    if kernels.evidence:
+        found = take_back(grader, result, source, found, scores)
     result.grades[notebook] = scores
     result.autograded[path.name] = path.read_text(encoding="utf-8")
-    result.questions += questions(notebook, source, graded, scores)
+    result.questions += found
 
 
-def add(result: Result, source: NotebookNode, notebook: str, outcome: str, message: str) -> None:
+def take_back(
+    grader: "Grader",
+    result: Result,
+    source: NotebookNode,
+    found: list[Question],
+    scores: dict[str, float | None],
+) -> list[Question]:
+    """Give no points to questions whose tests were tampered with; say why, for a person to look at."""
+    left = []
+    for question in found:
+        _, tests = by_question(source, grader.pack.grouped)[question.id.partition("/")[2]]
+        said = [sentence for test in tests for sentence in grader.kernels.evidence.get(grade_id(test), [])]
+        if said:
+            scores |= {grade_id(test): 0.0 for test in tests}
+            for sentence in dict.fromkeys(said):
+                note(result, "tampered", f"{question.id}: {sentence}")
+            message = f"No points, as this notebook changed how its tests work: {said[0]}"
+            question = replace(question, score=0.0, outcome="incorrect", message=message)
+        left.append(question)
+    return left
+
+
+def add(grader: "Grader", result: Result, source: NotebookNode, notebook: str, outcome: str, message: str) -> None:
     """Add all questions of a notebook that was not run, with no points."""
     result.grades[notebook] = {}
-    for name, tests in tests_by_answer(source).items():
-        most = sum(float(test.metadata["nbgrader"]["points"]) for test in tests)
-        result.questions.append(Question(f"{notebook}/{name}", 0.0, most, outcome, message))
-        result.grades[notebook] |= {test.id: 0.0 for test in tests}
+    for name, (_, tests) in by_question(source, grader.pack.grouped).items():
+        result.questions.append(Question(f"{notebook}/{name}", 0.0, points_of(tests), outcome, message))
+        result.grades[notebook] |= {grade_id(test): 0.0 for test in tests}
 
 
 def note(result: Result, flag: str, text: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from nbformat import NotebookNode
 
+from autograder.matching import grade_id
 from autograder.sources import STUB
 
 LONGEST = 2000  # characters of a message
@@ -35,18 +36,14 @@ class Cell:
 
 
 def questions(
-    notebook: str, source: NotebookNode, graded: NotebookNode, scores: dict[str, float | None]
+    notebook: str, source: NotebookNode, graded: NotebookNode, scores: dict[str, float | None], grouped: bool = True
 ) -> list[Question]:
-    """The questions of one notebook; `scores` are nbgrader's, by test cell (None: by hand)."""
-    cells = {
-        cell.metadata["nbgrader"]["grade_id"]: cell
-        for cell in graded.cells
-        if "grade_id" in cell.metadata.get("nbgrader", {})
-    }
+    """The questions of one notebook; `scores` are nbgrader's, by graded cell (None: by hand)."""
+    cells = {name: cell for cell in graded.cells if (name := grade_id(cell))}
     found = []
-    for name, tests in tests_by_answer(source).items():
-        earned = [scores.get(test.id, 0.0) for test in tests]
-        most = sum(float(test.metadata["nbgrader"]["points"]) for test in tests)
+    for name, (answer, tests) in by_question(source, grouped).items():
+        earned = [scores.get(grade_id(test), 0.0) for test in tests]
+        most = points_of(tests)
         score = sum(part or 0.0 for part in earned)
         if None in earned:
             outcome, message = "needs_manual_grading", ""
@@ -54,11 +51,11 @@ def questions(
             outcome, message = "correct", ""
         else:
             short = [
-                test_cell(cells[test.id], graded, cells.get(name))
+                test_cell(cells[grade_id(test)], graded, cells.get(answer))
                 for test, part in zip(tests, earned, strict=True)
-                if test.id in cells and (part or 0.0) < test.metadata["nbgrader"]["points"]
+                if grade_id(test) in cells and (part or 0.0) < points_of([test])
             ]
-            untouched = name in cells and unchanged(cells[name])
+            untouched = answer in cells and unchanged(cells[answer])
             outcome, message = verdict(short, score, untouched)
         found.append(Question(f"{notebook}/{name}", round(score, 6), most, outcome, message))
     return found
@@ -76,16 +73,30 @@ def verdict(short: Sequence[Cell], score: float, untouched: bool) -> tuple[str, 
     return ("partial" if score else "incorrect"), short[0].message if short else ""
 
 
-def tests_by_answer(source: NotebookNode) -> dict[str, list[NotebookNode]]:
-    """The test cells of a source notebook by the name of their question, in order."""
-    found: dict[str, list[NotebookNode]] = {}
+def by_question(source: NotebookNode, grouped: bool) -> dict[str, tuple[str, list[NotebookNode]]]:
+    """The questions of a source notebook in order: the name of the answer's cell, and the graded cells.
+
+    In our course the tests of one name are one question; otherwise each graded cell is one, and its answer
+    is the cell itself if a learner writes into it, or else the nearest one above it that they write into.
+    """
+    found: dict[str, tuple[str, list[NotebookNode]]] = {}
+    answer = ""
     for cell in source.cells:
-        mark = cell.metadata.get("nbgrader", {})
+        mark, name = cell.metadata.get("nbgrader", {}), grade_id(cell)
         if mark.get("solution"):
-            found[mark["grade_id"]] = []
-        elif mark.get("grade"):
-            found[mark["grade_id"].rpartition("_test_")[0]].append(cell)
+            answer = name
+        if grouped and mark.get("solution"):
+            found[name] = (name, [])
+        elif grouped and mark.get("grade"):
+            found[name.rpartition("_test_")[0]][1].append(cell)
+        elif mark.get("grade") or mark.get("task"):
+            found[name] = (name if mark.get("solution") or mark.get("task") else answer, [cell])
     return found
+
+
+def points_of(cells: Sequence[NotebookNode]) -> float:
+    """The points of graded cells."""
+    return sum(float(cell.metadata["nbgrader"].get("points", 0)) for cell in cells)
 
 
 def test_cell(cell: NotebookNode, graded: NotebookNode, answer: NotebookNode | None) -> Cell:
@@ -95,7 +106,7 @@ def test_cell(cell: NotebookNode, graded: NotebookNode, answer: NotebookNode | N
     if broken is not None:
         return fault(broken, graded, answer)
     if error is None:
-        printed = "".join(out.text for out in cell.outputs if out.output_type == "stream")
+        printed = "".join(out.text for out in cell.get("outputs", []) if out.output_type == "stream")
         return Cell("incorrect", tidy(printed))
     return fault(error, graded, answer)
 
@@ -105,7 +116,7 @@ def fault(error: NotebookNode, graded: NotebookNode, answer: NotebookNode | None
     text = FILE.sub("", tidy(error.evalue))
     if error.ename == "CellTimeoutError":
         return Cell("timed_out", "Your code ran too long and was stopped. Is there an endless loop?")
-    if error.ename == "NotImplementedError" and STUB in text:
+    if error.ename == "NotImplementedError" and (STUB in text or not text):
         return Cell("not_attempted", "")
     place = learners_line(error, graded, answer)
     if error.ename == "AssertionError" and not place:
