@@ -1,10 +1,17 @@
 """The gradebook, a database of nbgrader's: made once, read, and written by one writer."""
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Self
 
 from autograder.errors import CourseError
 from autograder.quiet import silence
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from autograder.grading import Result
+    from autograder.history import Attempt
 
 
 def create_gradebook(url: str, versioned: bool = True) -> None:
@@ -14,38 +21,21 @@ def create_gradebook(url: str, versioned: bool = True) -> None:
     on the path. `versioned` notes the version of the tables, for later upgrades. Raises
     CourseError if the database cannot be opened.
     """
-    from nbgrader.api import Base
-    from sqlalchemy import create_engine, inspect
-    from sqlalchemy.engine import make_url
-    from sqlalchemy.exc import SQLAlchemyError
+    from autograder.database import connect, make_tables, told
 
-    try:
-        address = make_url(url)
-        if address.drivername.startswith("sqlite") and address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(address)
-        with engine.begin() as connection:
-            if not inspect(connection).get_table_names():
-                Base.metadata.create_all(connection)
-                if versioned:
-                    note_version(connection)
-        engine.dispose()
-    except (SQLAlchemyError, ImportError, OSError) as problem:
-        raise CourseError(
-            f"The gradebook {url} cannot be opened: {str(problem).splitlines()[0]}. Give another one with --db."
-        ) from None
+    with told(url):
+        engine = connect(url)
+        try:
+            make_tables(engine, versioned)
+        finally:
+            engine.dispose()
 
 
-def note_version(connection: Any) -> None:
-    """Write down which version of nbgrader's tables these are, where `nbgrader db` looks for it."""
-    import nbgrader
-    from alembic.script import ScriptDirectory
-    from sqlalchemy import text
+def full_address(url: str) -> str:
+    """The address of a database with an installed driver, for nbgrader's own use of it."""
+    from autograder.database import address
 
-    scripts = ScriptDirectory(str(Path(nbgrader.__file__).parent / "alembic"))
-    connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
-    head = {"head": scripts.get_current_head()}
-    connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), head)
+    return address(url).render_as_string(hide_password=False)
 
 
 def read_scores(url: str, assignment: str, notebook: str, student: str) -> dict[str, float | None]:
@@ -57,16 +47,121 @@ def read_scores(url: str, assignment: str, notebook: str, student: str) -> dict[
         return {grade.name: None if grade.needs_manual_grade else grade.score for grade in submission.grades}
 
 
-def record(url: str, student: str, assignment: str, grades: dict[str, dict[str, float | None]]) -> None:
-    """Write a student's scores, by notebook and graded cell; a person's own scores stay."""
-    from nbgrader.api import Gradebook
+def record(url: str, result: "Result", pack: str = "") -> None:
+    """Enter one result; a class keeps one `Book` open instead."""
+    with Book(url) as book:
+        book.record(result, pack)
 
-    with silence(), Gradebook(url) as gradebook:
-        gradebook.update_or_create_student(student)
-        gradebook.update_or_create_submission(assignment, student)
-        for notebook, scores in grades.items():
-            for name, score in scores.items():
-                grade = gradebook.find_grade(name, notebook, assignment, student)
-                grade.auto_score = score
-                grade.needs_manual_grade = score is None or grade.manual_score is not None
-        gradebook.db.commit()
+
+class Book:
+    """A gradebook that is open for a whole class: `with Book(url) as book: book.record(result)`.
+
+    What is recorded is in the database when the call returns, all of it or nothing. Several may be
+    open on the same gradebook, also on several machines with PostgreSQL. `usual` is the late policy
+    of assignments that have none of their own. Raises CourseError if the database cannot be opened,
+    or if it is not there and not to be made.
+    """
+
+    def __init__(self, url: str, usual: str | None = None, make: bool = True) -> None:
+        self.url, self.usual, self.make = url, usual, make
+
+    def __enter__(self) -> Self:
+        from autograder.database import connect, file_of, make_tables, shown, told
+        from autograder.tables import make_own_tables
+
+        with told(self.url):
+            self.engine = connect(self.url)
+            file = file_of(self.engine.url)
+            if not self.make and file is not None and not file.is_file():
+                raise CourseError(f"There is no gradebook at {shown(self.url)} yet: grade first.")
+            make_tables(self.engine)
+            make_own_tables(self.engine)
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def change(self) -> "Iterator[Connection]":
+        """A transaction that writes."""
+        from autograder.database import told
+
+        with told(self.url), silence(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def look(self) -> "Iterator[Connection]":
+        """A transaction that only reads."""
+        from autograder.database import told
+
+        with told(self.url), silence(), self.engine.execution_options(reads=True).begin() as connection:
+            yield connection
+
+    def record(self, result: "Result", pack: str = "") -> None:
+        """Enter a result: scores, time of handing in, penalty, and its place in the history.
+
+        `pack` is the digest of what it was graded with. Adds the flag `late`, with its evidence, to
+        the result if it is.
+        """
+        from autograder import history, late
+        from autograder.entries import enter
+
+        try:
+            submitted = late.moment(result.submitted)
+        except ValueError as problem:
+            submitted = None
+            result.evidence.setdefault("unreadable", f"timestamp.txt cannot be read: {problem}.")
+        with self.change() as connection:
+            enter(connection, result, submitted)
+            seconds = self.mark(connection, result)
+            history.keep(connection, result, pack, submitted, seconds)
+
+    def mark(self, connection: "Connection", result: "Result") -> float:
+        """Set a result's flag `late` and its penalty by the gradebook; return how late it is, in seconds."""
+        from autograder.late import settle
+
+        found = settle(connection, result.assignment, result.student, self.usual).get(result.student)
+        result.evidence.pop("late", None)
+        result.penalty = found.penalty if found else 0.0
+        if found:
+            result.evidence["late"] = found.evidence
+        return found.seconds if found else 0.0
+
+    def unchanged(self, assignment: str, student: str, digest: str, pack: str) -> "Result | None":
+        """The result of a student's last attempt if neither submission nor tests changed since, else None.
+
+        None too if the grader had failed, or if the gradebook no longer holds what was found then.
+        """
+        from autograder.history import from_text
+        from autograder.standings import holds
+
+        last = self.latest(assignment, student)
+        if last is None or not pack or (last.digest, last.pack) != (digest, pack):
+            return None
+        result = from_text(last.result)
+        with self.change() as connection:
+            if result.not_run or not holds(connection, result):
+                return None
+            self.mark(connection, result)
+        return result
+
+    def latest(self, assignment: str, student: str) -> "Attempt | None":
+        """A student's last attempt."""
+        from autograder import history
+
+        with self.look() as connection:
+            return history.latest(connection, assignment, student).get(student)
+
+    def attempts(self, assignment: str, student: str | None = None) -> "list[Attempt]":
+        """Everybody's or one student's attempts, oldest first."""
+        from autograder import history
+
+        with self.look() as connection:
+            return history.attempts(connection, assignment, student)
+
+    def forget(self, assignment: str, student: str | None = None) -> None:
+        """Let everybody's or one student's submission be graded again, although nothing changed."""
+        from autograder import history
+
+        with self.change() as connection:
+            history.forget(connection, assignment, student)
