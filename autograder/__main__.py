@@ -1,13 +1,28 @@
-"""The command line: `autograder release | solve | check | grade`."""
+"""The command line: `autograder release | check | grade | ...`; `autograder --help` lists the commands."""
 
 import argparse
+import importlib
+import importlib.util
 import signal
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-from autograder.course import this_course
 from autograder.errors import CourseError
+from autograder.foreign import find_course
+
+# Commands that live in modules of their own, each with `add_COMMAND` and `run_COMMAND`.
+MODULES = {
+    "collect": "autograder.collect",
+    "regrade": "autograder.regrade",
+    "history": "autograder.history",
+    "due": "autograder.due",
+    "extend": "autograder.due",
+    "export": "autograder.exports",
+    "doctor": "autograder.doctor",
+    "serve": "autograder.serve.command",
+    "validate": "autograder.validity.command",
+}
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -15,9 +30,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     before = signal.signal(signal.SIGTERM, stop)
     try:
-        from autograder import commands
-
-        return int(getattr(commands, arguments.command)(this_course(), arguments))
+        module = importlib.import_module(MODULES.get(arguments.command, "autograder.commands"))
+        return int(getattr(module, f"run_{arguments.command}")(find_course(arguments.course), arguments))
     except CourseError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
         return 1
@@ -39,6 +53,7 @@ def stop(number: int, frame: Any) -> NoReturn:
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(prog="autograder", description="Release and grade exercises.")
+    top.add_argument("--course", type=Path, metavar="DIR", help="a course folder of nbgrader's (default: this course)")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, help: str) -> argparse.ArgumentParser:
@@ -57,11 +72,20 @@ def parser() -> argparse.ArgumentParser:
 
     grade = command("grade", "grade the submissions of a class")
     grade.add_argument("assignment", metavar="ASSIGNMENT", help="for example level_1")
-    grade.add_argument("--submissions", type=Path, required=True, metavar="DIR", help="STUDENT/ASSIGNMENT/*.ipynb")
+    folder = "STUDENT/ASSIGNMENT/*.ipynb (default: what was collected)"
+    grade.add_argument("--submissions", type=Path, metavar="DIR", help=folder)
     grade.add_argument("--student", metavar="ID", help="grade only this one")
+    grade.add_argument("--jobs", type=int, default=1, metavar="N", help="so many at a time (default: 1)")
+    grade.add_argument("--scheduler", metavar="ADDRESS", help="grade on the Dask cluster of this scheduler")
+    grade.add_argument("--again", action="store_true", help="also what has not changed since it was graded")
     grade.add_argument("--db", metavar="URL", help="the gradebook's database")
     grade.add_argument("--feedback", type=Path, metavar="DIR", help="write an HTML page for each")
     grade.add_argument("--json", metavar="FILE", help="write the results; - prints them")
+    grade.add_argument("--trust-submissions", action="store_true", help="grade without a sandbox where there is none")
+    for name, module in MODULES.items():
+        if importlib.util.find_spec(module) is None:
+            continue
+        getattr(importlib.import_module(module), f"add_{name}")(commands)
     return top
 
 

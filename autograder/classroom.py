@@ -1,17 +1,24 @@
-"""Grades a class and enters the results into the gradebook, one after the other."""
+"""Grades a class: what changed is graded, by one writer entered into the gradebook, and handed on."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
+from autograder.autograded import put_autograded
 from autograder.course import Course
-from autograder.engine import CELL_SECONDS, scratch_course
-from autograder.gradebook import record
+from autograder.engine import CELL_SECONDS
+from autograder.gradebook import Book
 from autograder.grading import Result
-from autograder.jobs import read_folder
-from autograder.pack import make_pack
-from autograder.release import build_sources, generate, put
+from autograder.jobs import Submission, read_folder
+from autograder.pack import IF_POSSIBLE, REQUIRED
 from autograder.submissions import one_student, submitted_students
 from autograder.workers import grade_each
+
+
+def wanted_students(course: Course, assignment: str, submissions: Path, student: str | None = None) -> list[str]:
+    """The students in `submissions`, or only `student`; raises CourseError if there is nothing to grade."""
+    students = submitted_students(course, assignment, submissions)
+    return students if student is None else one_student(students, student, submissions)
 
 
 def grade_class(
@@ -21,20 +28,46 @@ def grade_class(
     student: str | None = None,
     database_url: str | None = None,
     cell_seconds: int = CELL_SECONDS,
+    *,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    trust: bool = False,
+    again: bool = False,
 ) -> Iterator[Result]:
     """Grade every student in `submissions`, or only `student`; each result is in the gradebook.
 
-    Raises CourseError, with nothing written, if there is nothing to grade.
+    A submission that was graded before, with the same exercise, is not run again unless `again`: a class
+    that was stopped half-way goes on. `jobs` and `scheduler` say who grades, see `grade_each`; `trust`
+    lets the code run without a sandbox where there is none. Raises CourseError, with nothing written, if
+    there is nothing to grade.
     """
-    students = submitted_students(course, assignment, submissions)
-    if student is not None:
-        students = one_student(students, student, submissions)
-    sources = build_sources(course, [assignment])
+    students = wanted_students(course, assignment, submissions, student)
+    pack = course.pack(assignment, cell_seconds, IF_POSSIBLE if trust else REQUIRED)
     url = database_url or course.gradebook_url
-    with scratch_course() as scratch:
-        generate(scratch, sources, url)
-    put(sources, course.source, assignment)
-    pack = make_pack(assignment, sources, cell_seconds=cell_seconds)
-    for result in grade_each(pack, (read_folder(name, submissions / name / assignment) for name in students)):
-        record(url, result.student, assignment, result.grades)
-        yield result
+    course.enter(assignment, url)
+    known: list[Result] = []
+    with Book(url, course.late_policy) as book:
+
+        def changed() -> Iterator[Submission]:
+            for name in students:
+                submission = read_folder(name, submissions / name / assignment)
+                result = None if again else book.unchanged(assignment, name, submission.digest, pack.digest)
+                if result is None:
+                    yield submission
+                else:
+                    known.append(result)
+
+        coming = changed()
+        for first in coming:
+            for result in grade_each(pack, chain([first], coming), jobs, scheduler):
+                yield from drained(known)
+                put_autograded(course.autograded, result)
+                book.record(result, pack.digest)
+                yield result
+        yield from drained(known)
+
+
+def drained(results: list[Result]) -> Iterator[Result]:
+    """Take one result after the other out of a list."""
+    while results:
+        yield results.pop(0)

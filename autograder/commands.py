@@ -4,12 +4,13 @@ import json
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from autograder.course import Course
 from autograder.errors import CourseError
 
 
-def release(course: Course, arguments: Namespace) -> int:
+def run_release(course: Course, arguments: Namespace) -> int:
     """Build the exercises, or with `--check` say what is out of date."""
     from autograder.release import check_release
     from autograder.release import release as build
@@ -26,7 +27,7 @@ def release(course: Course, arguments: Namespace) -> int:
     return 0
 
 
-def solve(course: Course, arguments: Namespace) -> int:
+def run_solve(course: Course, arguments: Namespace) -> int:
     """Write a fully solved submission."""
     from autograder.solve import solve as write
 
@@ -35,40 +36,58 @@ def solve(course: Course, arguments: Namespace) -> int:
     return 0
 
 
-def grade(course: Course, arguments: Namespace) -> int:
+def run_grade(course: Course, arguments: Namespace) -> int:
     """Grade a class, or one student of it; fails only if the grader itself did."""
-    from autograder.classroom import grade_class
+    from autograder.classroom import grade_class, wanted_students
+    from autograder.feedback import write_feedback
+    from autograder.progress import watched
 
-    folder: Path = arguments.submissions
+    folder: Path = arguments.submissions or course.submitted
     targets = [arguments.feedback, arguments.json if arguments.json != "-" else None]
     for target in filter(None, targets):
         if Path(target).resolve().is_relative_to(folder.resolve()):
             raise CourseError(f"{target} lies in the submissions, which are only read.")
+    students = wanted_students(course, arguments.assignment, folder, arguments.student)
+    grading = grade_class(
+        course,
+        arguments.assignment,
+        folder,
+        arguments.student,
+        arguments.db,
+        jobs=arguments.jobs,
+        scheduler=arguments.scheduler,
+        trust=arguments.trust_submissions,
+        again=arguments.again,
+    )
     results = []
-    for result in grade_class(course, arguments.assignment, folder, arguments.student, arguments.db):
+    for result in watched(grading, len(students)):
         results.append(result)
         if arguments.json != "-":
             flags = f"  {' '.join(result.evidence.values())}" if result.evidence else ""
             print(f"{result.student:24} {result.score:g} / {result.max_score:g}{flags}", flush=True)
         if arguments.feedback:
-            from autograder.feedback import write_feedback
-
             write_feedback(arguments.feedback, result)
+    results.sort(key=lambda result: result.student)
     if arguments.json:
-        from lab.notebooks import write_text
-
-        text = json.dumps([result.as_json() for result in results], indent=1) + "\n"
-        if arguments.json == "-":
-            print(text, end="")
-        else:
-            write_text(text, Path(arguments.json))
+        write_json([result.as_json() for result in results], arguments.json)
     broken = [result.student for result in results if result.not_run]
     if broken:
         raise CourseError(f"The grader failed on the submission of {', '.join(broken)}: see outcome not_run.")
     return 0
 
 
-def check(course: Course, arguments: Namespace) -> int:
+def write_json(what: Any, target: str) -> None:
+    """Write JSON into a file, or print it if the file is called `-`."""
+    from lab.notebooks import write_text
+
+    text = json.dumps(what, indent=1) + "\n"
+    if target == "-":
+        print(text, end="")
+    else:
+        write_text(text, Path(target))
+
+
+def run_check(course: Course, arguments: Namespace) -> int:
     """Grade one's own notebook; the exit status says that the check ran, not how well."""
     from autograder.report import as_text
     from autograder.selfcheck import check_notebook
@@ -76,5 +95,7 @@ def check(course: Course, arguments: Namespace) -> int:
     if sys.stderr.isatty():  # a person waits
         print(f"Checking {arguments.notebook} ...", file=sys.stderr, flush=True)
     report = check_notebook(course, arguments.notebook)
+    if report.without:
+        print(f"Your notebook ran without a sandbox, with your own rights: {report.without}.", file=sys.stderr)
     print(json.dumps(report.as_json(), indent=1) if arguments.json else as_text(report))
     return 0

@@ -1,18 +1,67 @@
-"""Grades many submissions, by one worker or several."""
+"""Grades many submissions: in this process, in processes of this machine, or on a cluster."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from autograder.errors import CourseError
 from autograder.grading import Result
 from autograder.jobs import Submission
 from autograder.pack import Pack
+
+if TYPE_CHECKING:
+    from autograder.worker import Grader
+
+TRIES = 3  # how often a submission is tried whose worker was lost
 
 
 def grade_each(
     pack: Pack, submissions: Iterable[Submission], jobs: int = 1, scheduler: str | None = None
 ) -> Iterator[Result]:
-    """Grade each submission; results come as they are done."""
+    """Grade each submission, one result for each, in the order in which they are done.
+
+    Submissions are read as they are needed, a few ahead. `scheduler` is the address of a Dask
+    cluster's; without one, `jobs` processes of this machine grade. Raises CourseError if no worker
+    can be had; whatever happens to a single submission is in its result.
+    """
+    if jobs < 1:
+        raise CourseError(f"{jobs} jobs cannot grade anything; give --jobs a number from 1 on.")
+    if scheduler:
+        from autograder.cluster import grade_on_cluster
+
+        return grade_on_cluster(pack, submissions, scheduler)
+    if jobs > 1:
+        from autograder.pool import grade_in_processes
+
+        return grade_in_processes(pack, submissions, jobs)
+    return grade_here(pack, submissions)
+
+
+def grade_here(pack: Pack, submissions: Iterable[Submission]) -> Iterator[Result]:
+    """Grade one submission after the other in this process."""
     from autograder.worker import Grader
 
     with Grader(pack) as grader:
         for submission in submissions:
-            yield grader.grade(submission)
+            yield attempt(grader, submission)
+
+
+def attempt(grader: "Grader", submission: Submission) -> Result:
+    """Grade one submission; an error of the grader's own becomes a result that says so."""
+    try:
+        return grader.grade(submission)
+    except Exception as problem:
+        words = str(problem).strip().splitlines() or ["no reason given"]
+        return not_run(grader.pack, submission, f"The grader failed: {type(problem).__name__}: {words[0]}")
+
+
+def not_run(pack: Pack, submission: Submission, reason: str) -> Result:
+    """The result of a submission that could not be graded: no points, and the reason at each question."""
+    import nbformat
+
+    from autograder.grading import add
+
+    result = Result(submission.student, pack.assignment, digest=submission.digest, submitted=submission.submitted)
+    for name, text in pack.sources.items():
+        add(result, nbformat.reads(text, 4), Path(name).stem, "not_run", reason, pack.grouped)
+    return result

@@ -108,7 +108,7 @@ def test_full_marks_open_the_worked_solution_at_once(
     course: Course, notebook: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh = Course(course.root)
-    monkeypatch.setattr(command_line, "this_course", lambda: fresh)
+    monkeypatch.setattr(command_line, "find_course", lambda path: fresh)
     shutil.rmtree(course.state, ignore_errors=True)
     shutil.rmtree(course.work / "solutions", ignore_errors=True)
     write_answer(notebook, "return x + x")
@@ -141,7 +141,7 @@ def test_right_answers_checked_one_by_one_are_no_tries() -> None:
 def test_a_lesson_of_the_same_name_is_told_from_its_exercise(
     course: Course, notebook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command_line, "this_course", lambda: course)
+    monkeypatch.setattr(command_line, "find_course", lambda path: course)
     lesson = tmp_path / notebook.name
     nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("layers = 1")]), lesson)
     assert command_line.main(["check", str(lesson)]) == 1
@@ -154,7 +154,7 @@ def test_a_lesson_of_the_same_name_is_told_from_its_exercise(
 def test_a_check_says_on_a_terminal_that_it_began(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, course: Course
 ) -> None:
-    monkeypatch.setattr(command_line, "this_course", lambda: course)
+    monkeypatch.setattr(command_line, "find_course", lambda path: course)
     command_line.main(["check", "none.ipynb"])
     assert "Checking" not in capsys.readouterr().err
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)

@@ -19,7 +19,7 @@ from autograder.errors import CourseError
 @pytest.fixture
 def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     """Runs a command on the small course; returns exit status, output and error output."""
-    monkeypatch.setattr(command_line, "this_course", lambda: course)
+    monkeypatch.setattr(command_line, "find_course", lambda path: course)
 
     def command(*arguments: object) -> tuple[int, str, str]:
         status = command_line.main([str(argument) for argument in arguments])
@@ -123,7 +123,7 @@ def test_a_stopped_grading_leaves_no_kernel_and_no_folder(course: Course, submit
     submit("slow", tmp_path / "in", split=waits)
     code = (
         "import sys, autograder.__main__ as m; from autograder.course import Course; from pathlib import Path\n"
-        f"m.this_course = lambda: Course(Path({str(course.root)!r}))\nsys.exit(m.main(sys.argv[1:]))"
+        f"m.find_course = lambda path: Course(Path({str(course.root)!r}))\nsys.exit(m.main(sys.argv[1:]))"
     )
     scratch = tmp_path / "scratch"
     scratch.mkdir()

@@ -186,11 +186,15 @@ def test_a_dead_kernel_keeps_the_points_earned_before(graded: dict[str, Result])
     assert graded["dies"].score == 1
 
 
-@pytest.mark.parametrize("student", ["absent", "renamed"])
-def test_a_missing_notebook_is_zero_with_a_flag(graded: dict[str, Result], student: str) -> None:
-    assert graded[student].as_json()["flags"] == ["missing_notebook"]
-    assert [one.outcome for one in graded[student].questions] == ["not_attempted"] * 3
-    assert "mine.ipynb" in graded["renamed"].evidence["missing_notebook"]
+def test_a_missing_notebook_is_zero_with_a_flag(graded: dict[str, Result]) -> None:
+    assert graded["absent"].as_json()["flags"] == ["missing_notebook"]
+    assert [one.outcome for one in graded["absent"].questions] == ["not_attempted"] * 3
+
+
+def test_a_renamed_notebook_is_read_and_that_is_said(graded: dict[str, Result]) -> None:
+    assert graded["renamed"].as_json()["flags"] == ["repaired"]
+    assert graded["renamed"].evidence["repaired"] == f"mine.ipynb was read as {NAME}."
+    assert [one.outcome for one in graded["renamed"].questions] == ["not_attempted"] * 3
 
 
 @pytest.mark.parametrize(
@@ -215,13 +219,16 @@ def test_copied_and_deleted_cells_are_repaired_and_that_is_said(
 
 def test_after_a_time_out_the_questions_later_tests_are_left_out(course: Course) -> None:
     from autograder.engine import nbgrader_config
+    from autograder.kernels import KernelSupply
     from autograder.plugins import ExecuteToTheEnd
     from autograder.release import build_sources
 
     (notebook,) = build_sources(course, ["level_0"]).values()
     cells = {cell.id: cell for cell in notebook.cells}
     cells["split"].source = "def split(rows, day):\n    while True: pass"
-    ran = ExecuteToTheEnd(config=nbgrader_config(1)).preprocess(notebook, {})[0]
+    with KernelSupply(sandbox="if possible") as kernels, kernels.serving({}, cell_seconds=1):
+        kernels.begin()
+        ran = ExecuteToTheEnd(config=nbgrader_config(1)).preprocess(notebook, {})[0]
     cells = {cell.id: cell for cell in ran.cells}
     assert cells["split_test_1"].execution_count
     assert cells["split_test_2"].execution_count is None

@@ -1,0 +1,123 @@
+"""Worker processes of this machine: each grades one submission at a time, and one that dies is replaced."""
+
+import contextlib
+import multiprocessing
+import shutil
+import signal
+import tempfile
+import time
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import wait
+from typing import Any
+
+from autograder.errors import CourseError
+from autograder.grading import Result
+from autograder.jobs import Submission
+from autograder.pack import Pack
+from autograder.process import LAST_WORD_SECONDS, READY, serve
+from autograder.workers import TRIES, not_run
+
+
+class Worker:
+    """A process with a warm grader, and the submission that it is at."""
+
+    def __init__(self, pack: Pack, folder: str) -> None:
+        context = multiprocessing.get_context("spawn")  # a fork would copy this process's threads and locks
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.first: list[Any] = [pack]  # no argument of the process: writing that to a dead one would never end
+        self.submission: Submission | None = None
+        self.ready = False
+
+    def give(self, submission: Submission) -> None:
+        """Hand it a submission; if it is gone, reading its answer will tell."""
+        self.submission = submission
+        with contextlib.suppress(OSError):
+            while self.first:
+                self.pipe.send(self.first.pop())
+            self.pipe.send(submission)
+
+    def answer(self) -> Any:
+        """What it sent: `READY`, a Result, a CourseError; None if it is gone."""
+        try:
+            return self.pipe.recv()
+        except (EOFError, OSError):
+            return None
+
+    def fate(self) -> str:
+        """How the process ended."""
+        self.process.join(LAST_WORD_SECONDS)
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            return f"killed by {signal.Signals(-code).name}" + (", as when memory runs out" if code == -9 else "")
+        return f"ended with status {code}"
+
+
+def grade_in_processes(pack: Pack, submissions: Iterable[Submission], jobs: int) -> Iterator[Result]:
+    """Grade by `jobs` processes; whatever ends this generator ends them too.
+
+    A submission whose worker dies is tried again, then its result says what happened.
+    """
+    coming = iter(submissions)
+    ahead: deque[Submission] = deque()
+    tries: Counter[str] = Counter()
+    stillborn = 0
+    team: list[Worker] = []
+    folder = tempfile.mkdtemp(prefix="autograder-")  # theirs, so that nothing stays of one that was killed
+    try:
+        while True:
+            while len(ahead) < jobs and (submission := next(coming, None)):
+                ahead.append(submission)
+            while len(team) < jobs and sum(not worker.submission for worker in team) < len(ahead):
+                team.append(Worker(pack, folder))
+            for worker in team:
+                if ahead and not worker.submission:
+                    worker.give(ahead.popleft())
+            busy = {worker.pipe: worker for worker in team if worker.submission}
+            if not busy:
+                return
+            done = []
+            for pipe in wait(list(busy)):
+                worker = busy[pipe]  # type: ignore[index]
+                answer = worker.answer()
+                if isinstance(answer, CourseError):
+                    raise answer
+                if answer == READY:
+                    worker.ready, stillborn = True, 0
+                    continue
+                submission, worker.submission = worker.submission, None
+                assert submission is not None
+                if answer is None:
+                    team.remove(worker)
+                    worker.pipe.close()
+                    stillborn += not worker.ready
+                    tries[submission.student] += worker.ready
+                    if stillborn == TRIES * jobs:
+                        raise CourseError(f"The grader's processes do not start: {worker.fate()}. Try --jobs 1.")
+                    if tries[submission.student] < TRIES:
+                        ahead.appendleft(submission)
+                        continue
+                    reason = f"The process that graded it was {worker.fate()}, {TRIES} times."
+                    answer = not_run(pack, submission, reason)
+                elif ahead:
+                    worker.give(ahead.popleft())  # before anybody looks at the result
+                done.append(answer)
+            yield from done
+    finally:
+        end(team)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def end(team: list[Worker]) -> None:
+    """Let the workers clean up and go; one that does not in time is killed."""
+    for worker in team:
+        worker.pipe.close()
+    deadline = time.monotonic() + LAST_WORD_SECONDS
+    for worker in team:
+        worker.process.join(max(0.0, deadline - time.monotonic()))
+        if worker.process.exitcode is None:
+            worker.process.kill()
+            worker.process.join()
