@@ -1,0 +1,1 @@
+"""How good the tests of the exercises are: measured, not believed."""
