@@ -391,9 +391,9 @@ for told, late, predicted, expected in [
 # wrong in July.
 #
 # **Task.** Write `late_share_by_month(flights)`. The table has `month` (1 to 12) and `arr_delay` (minutes, missing if
-# the flight never arrived). Return a Series or a dict: for each month in which a flight *arrived*, the share of the
-# arrived flights that were 15 minutes late or more. Flights that never arrived are in neither count. The order of the
-# months does not matter.
+# the flight never arrived); what is missing in other columns does not matter. Return a Series or a dict: for each month in
+# which a flight *arrived*, the share of the arrived flights that were 15 minutes late or more. Flights that never arrived
+# are in neither count. The order of the months does not matter.
 #
 # **Example.** Month 1 with delays 15, 0 and missing gives `{1: 0.5}`.
 #
@@ -444,6 +444,13 @@ for told, months, delays, expected in [
         assert np.isclose(got[month], share), (
             f"late_share_by_month gave {got[month]:.3f} for {told}; expected {share:.3f}."
         )
+
+rows = pd.DataFrame({"month": [5, 5, 8], "arr_delay": [40.0, 2.0, 0.0], "tailnum": [None, "N1", None]})
+got = dict(late_share_by_month(rows))
+assert set(got) == {5, 8} and np.isclose(got[5], 0.5), (
+    f"late_share_by_month gave {got} for a table in which tail numbers are missing; expected 0.5 for month 5 and 0.0 for "
+    "month 8. A flight without a tail number arrived all the same: look for what is missing in arr_delay alone."
+)
 
 from flights import source
 

@@ -428,6 +428,9 @@ for body in ["[]", "null", "true", "3", '"distance_miles"', '[{"distance_miles":
     assert isinstance(got, list) and len(got) == 1, (
         f"complaints gave {got} for {body}; expected one sentence: it is no dict."
     )
+    assert isinstance(got[0], str) and len(got[0].split()) >= 3, (
+        f"complaints gave {got} for {body}; expected a sentence of three words or more that says what is wrong."
+    )
 
 # %% [markdown]
 # ## Question 5. Whose fault is it?
@@ -444,8 +447,8 @@ for body in ["[]", "null", "true", "3", '"distance_miles"', '[{"distance_miles":
 #   fault, its name is in the answer. The tests send fields that are missing, `null`, of another type, too short, too long or
 #   out of range, an hour with a fraction, and bodies that are a list, `null`, cut off or empty. What FastAPI says to those by
 #   itself is good enough. Other fields, and an `hour` such as `"7"` or `true` or `7.0`, may be taken or refused.
-# - If `predict` raises any `Exception`: answer 503 with a sentence in `"detail"`. The text of the exception is nobody's
-#   business outside. The next request is answered as if nothing had happened.
+# - If `predict` raises any `Exception`: answer 503 with a sentence of three words or more in `"detail"`. The text of the
+#   exception is nobody's business outside. The next request is answered as if nothing had happened.
 #
 # **Example.** With `client = TestClient(create_app(lambda carrier, hour: hour / 100))` the call
 # `client.post("/predict", json={"carrier": "UA", "hour": 18})` gets 200 and `{"late_probability": 0.18}`; with the hour
@@ -583,7 +586,9 @@ for hour in (3, 4, 5):
         f"The text of the exception was in the answer: {got.text}. Say it in words of your own."
     )
     detail = got.json().get("detail") if isinstance(got.json(), dict) else None
-    assert isinstance(detail, str) and detail.strip(), f'The 503 said {got.text}; expected a sentence in "detail".'
+    assert isinstance(detail, str) and len(detail.split()) >= 3, (
+        f'The 503 said {got.text}; expected a sentence of three words or more in "detail": what failed, or what to do.'
+    )
     right("B6", hour, 0.25)
 
 # %% [markdown]
