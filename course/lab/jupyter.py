@@ -1,4 +1,4 @@
-"""Starts JupyterLab on `work/`: its own settings, a token, no news, and nothing left behind."""
+"""Starts JupyterLab on `work/` with grading on submit beside it; nothing is left behind."""
 
 import os
 import secrets
@@ -12,10 +12,13 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO, Self
 
 from lab.jupyter_settings import HOST, STATE, write_settings
 
 FIRST_PORT = 8888
+LOG = Path(".course") / "serve.log"
+LONGEST_PAUSE = 60.0  # seconds between two starts of the grading
 
 
 def start(root: Path, *, browser: bool = True) -> int:
@@ -31,29 +34,91 @@ def start(root: Path, *, browser: bool = True) -> int:
     port = free_port()
     state = root / STATE
     write_settings(root, port)
-    with (state / "lab.log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser"],
-            cwd=root / "work",
-            env=environment(state, token),
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C reaches this process only, which ends the server
-        )
+    with (state / "lab.log").open("wb") as log, Grading(root) as grading:
+        server = on_leash(["jupyterlab", "--no-browser"], root / "work", log, environment(state, token))
         try:
+            grading.keep_up()
             address = f"http://{HOST}:{port}/lab/tree/start.md?token={token}"
             if wait_for(server, port, token, stopping):
                 print(f"JupyterLab is at {address}", flush=True)
                 if browser and has_desktop():
                     webbrowser.open(address)
             while server.poll() is None and not stopping:
+                grading.keep_up()
                 time.sleep(0.1)
         finally:
+            grading.ask_to_end()
             end(server)
     if stopping:
         return 0
     raise RuntimeError(f"JupyterLab stopped by itself; {STATE}/lab.log says why.")
+
+
+def on_leash(module: list[str], folder: Path, log: BinaryIO, variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Start a Python module that ends with this process, however that ends.
+
+    No module of the learner's in `folder` takes the place of another. Ctrl-C reaches this process only.
+    """
+    python = [sys.executable, "-P", "-m"]
+    return subprocess.Popen(
+        [*python, "lab.leash", *python, *module],
+        cwd=folder,
+        env=variables,
+        stdin=subprocess.PIPE,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+
+
+class Grading:
+    """`autograder serve` on the course in `root`: started again when it ends by itself, and ended with this process.
+
+    What was submitted while it is down is graded when it is up again.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.process: subprocess.Popen[bytes] | None = None
+        self.next_start = 0.0
+        self.pause = 1.0  # seconds; doubled at each start
+
+    def __enter__(self) -> Self:
+        self.log = (self.root / LOG).open("wb")
+        release_exercises(self.root)
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self.process is not None:
+            end(self.process)
+        self.log.close()
+
+    def keep_up(self) -> None:
+        """Start it unless it runs, or ended so shortly ago that the next start has to wait."""
+        if (self.process is None or self.process.poll() is not None) and time.monotonic() >= self.next_start:
+            self.ask_to_end()
+            self.process = on_leash(["autograder.serve", str(self.root)], self.root, self.log, dict(os.environ))
+            self.next_start = time.monotonic() + self.pause
+            self.pause = min(2 * self.pause, LONGEST_PAUSE)
+
+    def ask_to_end(self) -> None:
+        """Let go of its leash."""
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
+
+
+def release_exercises(root: Path) -> None:
+    """Let the Assignment List show the exercises from the first moment on, whatever becomes of the grading."""
+    from autograder.course import Course
+    from autograder.errors import CourseError
+    from autograder.serve.exchange import Exchange
+
+    exchange = Exchange(root / ".course" / "exchange")
+    try:
+        exchange.open()
+        exchange.release(Course(root), sorted(path.name for path in root.glob("exercises/level_[0-9]")))
+    except CourseError as problem:
+        print(f"Exercises cannot be handed in: {problem}", file=sys.stderr)
 
 
 def environment(state: Path, token: str) -> dict[str, str]:
@@ -105,12 +170,12 @@ def has_desktop() -> bool:
     return sys.stdout.isatty() and (seen or sys.platform == "darwin")
 
 
-def end(server: subprocess.Popen[bytes]) -> None:
-    """Stop the server with its kernels and terminals."""
-    if server.poll() is None:
-        server.terminate()
-        try:
-            server.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            os.killpg(server.pid, signal.SIGKILL)
-            server.wait()
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End what is on a leash, with all that it started, and wait for it."""
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()

@@ -9,13 +9,10 @@ from lab.notebooks import write_text
 
 HOST = "127.0.0.1"
 STATE = Path(".course") / "jupyter"
-# Instructors' tools, which want a course folder below the server's root, those for handing in,
-# which learners cannot use yet, and a writer of twins.
+# Instructors' tools, which want a course folder below the server's root, and a writer of twins.
 NOT_FOR_LEARNERS = (
     "nbgrader.server_extensions.formgrader",
     "nbgrader.server_extensions.course_list",
-    "nbgrader.server_extensions.assignment_list",
-    "nbgrader.server_extensions.validate_assignment",
     "jupyterlab_jupytext",
 )
 PAGES_WITHOUT = (
@@ -23,9 +20,7 @@ PAGES_WITHOUT = (
     "@jupyter/nbgrader:formgrader",
     "@jupyter/nbgrader:course-list",
     "@jupyter/nbgrader:create-assignment",
-    "@jupyter/nbgrader:assignment-list",
     "@jupyter/nbgrader:validate-assignment",
-    "@jupyter/nbgrader:menu",
     "jupyterlab-jupytext",
 )
 
@@ -79,6 +74,4 @@ def write_settings(root: Path, port: int) -> None:
         "labconfig/page_config.json": pages,
     }.items():
         write_text(json.dumps(settings, indent=1), config / name)
-    exchange = root / ".course" / "exchange"
-    exchange.mkdir(parents=True, exist_ok=True)
-    exchange.chmod(0o777)
+    (root / ".course" / "exchange").mkdir(mode=0o700, parents=True, exist_ok=True)
