@@ -1,0 +1,4 @@
+# wrong: the hour that is still going on
+def last_completed_hour(scheduled: pd.Series) -> pd.Series:
+    """Return the label of the last weather hour that is complete at each scheduled departure."""
+    return scheduled.dt.floor("h")

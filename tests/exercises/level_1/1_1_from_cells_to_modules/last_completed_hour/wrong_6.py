@@ -1,0 +1,4 @@
+# wrong: one hour back, but not to the label of an hour
+def last_completed_hour(scheduled: pd.Series) -> pd.Series:
+    """Return the label of the last weather hour that is complete at each scheduled departure."""
+    return scheduled - pd.Timedelta(hours=1)

@@ -1,0 +1,14 @@
+# wrong: only what is left of the hours counts as minutes
+def late_features(flights: pd.DataFrame) -> pd.DataFrame:
+    """Return carrier, hour, is_weekend and scheduled_minutes, one row per flight, same index."""
+    departure = flights["scheduled_departure_utc"]
+    local = departure.dt.tz_convert("America/New_York")
+    duration = flights["scheduled_arrival_utc"] - departure
+    return pd.DataFrame(
+        {
+            "carrier": flights["carrier"],
+            "hour": local.dt.hour,
+            "is_weekend": local.dt.dayofweek >= 5,
+            "scheduled_minutes": duration.dt.components["minutes"],
+        }
+    )
