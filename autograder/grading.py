@@ -89,7 +89,7 @@ def grade_notebooks(grader: "Grader", scratch: Scratch, submission: Submission) 
         if taken.notebook is None:
             note(result, taken.flag, taken.problem)
             words = "The notebook is missing." if taken.flag == "missing_notebook" else taken.problem
-            add(grader, result, source, notebook, "not_attempted", words)
+            add(grader.pack.grouped, result, source, notebook, "not_attempted", words)
         else:
             run(grader, scratch, result, notebook, source, taken.notebook)
     return result
@@ -110,7 +110,14 @@ def run(
     nbformat.write(submission, file)
     kernels.begin(source)
     if stopped := scratch.autograde(result.assignment, notebook):
-        add(grader, result, source, notebook, "not_run", f"The grader could not run this notebook: {stopped}")
+        add(
+            grader.pack.grouped,
+            result,
+            source,
+            notebook,
+            "not_run",
+            f"The grader could not run this notebook: {stopped}",
+        )
         return
     path = scratch.folder("autograded", result.assignment) / f"{notebook}.ipynb"
     graded = nbformat.read(path, 4)
@@ -147,10 +154,10 @@ def take_back(
     return left
 
 
-def add(grader: "Grader", result: Result, source: NotebookNode, notebook: str, outcome: str, message: str) -> None:
+def add(grouped: bool, result: Result, source: NotebookNode, notebook: str, outcome: str, message: str) -> None:
     """Add all questions of a notebook that was not run, with no points."""
     result.grades[notebook] = {}
-    for name, (_, tests) in by_question(source, grader.pack.grouped).items():
+    for name, (_, tests) in by_question(source, grouped).items():
         result.questions.append(Question(f"{notebook}/{name}", 0.0, points_of(tests), outcome, message))
         result.grades[notebook] |= {grade_id(test): 0.0 for test in tests}
 

@@ -57,11 +57,11 @@ def attempt(grader: "Grader", submission: Submission) -> Result:
 
 def not_run(pack: Pack, submission: Submission, reason: str) -> Result:
     """The result of a submission that could not be graded: no points, and the reason at each question."""
-    import nbformat
-
     from autograder.grading import add
+    from autograder.worker import Grader
 
     result = Result(submission.student, pack.assignment, digest=submission.digest, submitted=submission.submitted)
-    for name, text in pack.sources.items():
-        add(result, nbformat.reads(text, 4), Path(name).stem, "not_run", reason, pack.grouped)
+    grader = Grader(pack)
+    for name, source in grader.sources.items():
+        add(grader, result, source, Path(name).stem, "not_run", reason)
     return result

@@ -12,7 +12,8 @@ from autograder.honest.peeking import looks_inside
 from autograder.honest.probes import forged, true
 from autograder.honest.spoiled import spoiled
 
-SEE, LEFT, RIGHT, PLAIN, TESTS, CHECK = "a value", "a left side", "a right side", "an answer", "tests", "a check"
+# Names that no cell can write.
+SEE, LEFT, RIGHT, PLAIN, TESTS, CHECK = "a value", "a left side", "a right side", "an answer", "some tests", "a check"
 MOST = 50  # elements of a container that are looked at
 MOST_OF_A_KIND = 20  # objects of one class that are asked
 OPERATORS: dict[type, Callable[[Any, Any], Any]] = {

@@ -32,7 +32,7 @@ class Guard:
         self.send = kernel.session.send
         self.builtins = dict(vars(builtins))
         self.origin = Origin(kernel.shell)
-        self.road = Road(kernel)
+        self.road = Road(kernel, self.origin.tests)
         self.library = Library(self.origin)
         self.meanings = Meanings(self.origin, self.library, self.builtins)
         self.machinery = Machinery(kernel)

@@ -49,14 +49,24 @@ class TestNamespace(dict):  # type: ignore[type-arg]
                 self._trust(part)
 
     def _allowed(self, name: str, depth: int = 2) -> bool:
-        """Whether the code that asks for a variable of the test is not a learner's."""
-        frame = self._caller(depth)
-        return id(frame.f_code) in self._trusted or not self._peeked(frame, name)
+        """Whether the code that asks for a variable of the test is not a learner's.
+
+        To ask for a frame and its code raises audit events, and a hook of the test's may look here again: that
+        look is allowed without a question.
+        """
+        if self._looking:
+            return True
+        self._looking = True
+        try:
+            frame = self._caller(depth)
+            return id(frame.f_code) in self._trusted or not self._peeked(frame, name)
+        finally:
+            self._looking = False
 
     def __missing__(self, name: str) -> Any:
         own = self._own
         if name in own:
-            if id(self._caller(1).f_code) in self._trusted or self._allowed(name):
+            if self._allowed(name):
                 return own[name]
             raise KeyError(name)
         return self._notebook[name]

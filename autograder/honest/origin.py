@@ -25,11 +25,14 @@ class Origin:
     def __init__(self, shell: Any) -> None:
         self.namespace: dict[str, Any] = shell.user_ns
         self.cells: dict[str, int] = shell.compile._filename_map
+        self.tests: set[str] = set()  # file names of test cells
         self.folders = library_folders()
         self.here = os.path.join(os.getcwd(), "")
 
     def file(self, name: str) -> str:
         """In words, where code of this file name comes from; empty for a library's."""
+        if name in self.tests:
+            return ""
         if name in self.cells:
             return f"cell {self.cells[name]}"
         if name.startswith("<"):
@@ -78,7 +81,7 @@ class Origin:
                 value = value.fget
             if isinstance(value, FunctionType) and (place := self.code(value.__code__)):
                 return place
-        return "a cell" if kind.__dict__.get("__module__") == self.namespace.get("__name__", "__main__") else ""
+        return ""
 
 
 def named(thing: Any) -> str:

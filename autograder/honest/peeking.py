@@ -41,9 +41,9 @@ class Watchman:
 
     def caller(self, depth: int) -> FrameType:
         """The frame that many calls above the one who asks, without hearing of it."""
-        self.awake = False
+        awake, self.awake = self.awake, False
         frame = get_frame(depth + 1)
-        self.awake = True
+        self.awake = awake
         return frame
 
     def frame_taken(self, frame: FrameType | None) -> None:

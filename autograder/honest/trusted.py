@@ -95,7 +95,8 @@ async def run(plan: list[tuple[CodeType, bool]], namespace: dict[str, Any], outc
 class Road:
     """The way of a test cell through one shell, with parts that were set aside before any cell ran."""
 
-    def __init__(self, kernel: Any) -> None:
+    def __init__(self, kernel: Any, names: set[str]) -> None:
+        self.names = names  # file names of test cells
         self.kernel = kernel
         self.shell = kernel.shell
         self.transformer = TransformerManager()
@@ -112,6 +113,7 @@ class Road:
         """Run a cell; errors are shown as IPython shows them, and in no other way."""
         outcome, shell, name = Outcome(), self.shell, file_name(code)
         shell.compile._filename_map[name] = number
+        self.names.add(name)
         with shell.builtin_trap, shell.display_trap:
             try:
                 tree = parsed(code, name, self.transform)
