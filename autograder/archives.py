@@ -127,8 +127,7 @@ class Download:
                 else:
                     reason = "" if content is not None else f"it is larger than {LARGEST_FILE // 2**20} MB."
             if reason:
-                shown = prefix + path
-                self.refused.append(f"{shown if shown.isprintable() else ascii(shown)}: {reason}")
+                self.refused.append(f"{prefix}{path}: {reason}")
             elif content is not None:
                 yield Found(prefix + path, time_of(info), content)
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from autograder.autograded import put_autograded
 from autograder.course import Course
-from autograder.engine import CELL_SECONDS
 from autograder.gradebook import Book
 from autograder.grading import Result
 from autograder.jobs import Submission, read_folder
@@ -27,7 +26,7 @@ def grade_class(
     submissions: Path,
     student: str | None = None,
     database_url: str | None = None,
-    cell_seconds: int = CELL_SECONDS,
+    cell_seconds: int | None = None,
     *,
     jobs: int = 1,
     scheduler: str | None = None,
@@ -42,11 +41,11 @@ def grade_class(
     there is nothing to grade.
     """
     students = wanted_students(course, assignment, submissions, student)
-    pack = course.pack(assignment, cell_seconds, IF_POSSIBLE if trust else REQUIRED)
     url = database_url or course.gradebook_url
-    course.enter(assignment, url)
     known: list[Result] = []
     with Book(url, course.late_policy) as book:
+        pack = course.pack(assignment, cell_seconds, IF_POSSIBLE if trust else REQUIRED)
+        course.enter(assignment, url)
 
         def changed() -> Iterator[Submission]:
             for name in students:

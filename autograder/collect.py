@@ -105,13 +105,18 @@ def tell(done: "Intake", became: dict[str, list[str]], to: Path, exercises: list
         ("Not an exercise by its name, kept:", odd(done, exercises)),
     ):
         if sentences:
-            print("\n".join([title, *(f"  {sentence}" for sentence in sentences)]))
+            print("\n".join([title, *(f"  {printable(sentence)}" for sentence in sentences)]))
     if done.late:
         print(f"Marked late by the learning management system: {', '.join(sorted(done.late))}.")
     if not timed and done.times:
         print("When they were handed in is not known: the times in the download are those of zipping (see --times).")
     if done.refused:
-        print("\n".join(["Left out:", *(f"  {sentence}" for sentence in done.refused)]), file=sys.stderr)
+        print("\n".join(["Left out:", *(f"  {printable(one)}" for one in done.refused)]), file=sys.stderr)
+
+
+def printable(text: str) -> str:
+    """A text without signs that would steer a terminal."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def odd(done: "Intake", exercises: list[str]) -> list[str]:

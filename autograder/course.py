@@ -66,8 +66,9 @@ class Course:
         """What lateness costs in an assignment that does not say."""
         return None
 
-    def pack(self, assignment: str, cell_seconds: int, sandbox: str) -> "Pack":
+    def pack(self, assignment: str, cell_seconds: int | None, sandbox: str) -> "Pack":
         """What grading `assignment` needs; raises CourseError if it is unknown or its source has a mistake."""
+        from autograder.engine import CELL_SECONDS
         from autograder.imports import imports_of
         from autograder.pack import make_pack
         from autograder.release import build_sources, put
@@ -77,7 +78,7 @@ class Course:
         return make_pack(
             assignment,
             sources,
-            cell_seconds=cell_seconds,
+            cell_seconds=cell_seconds or CELL_SECONDS,
             imports=imports_of(sources.values()),
             readable=self.readable,
             sandbox=sandbox,
@@ -87,9 +88,11 @@ class Course:
         """Have the gradebook at `url` know the assignment as it is now."""
         from autograder.engine import scratch_course
         from autograder.release import build_sources, generate
+        from autograder.structure import adopt
 
         with scratch_course() as scratch:
-            generate(scratch, build_sources(self, [assignment]), url)
+            generate(scratch, build_sources(self, [assignment]))
+            adopt(url, assignment, scratch.database)
 
     @property
     def readable(self) -> tuple[str, ...]:

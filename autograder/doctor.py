@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from autograder.course import Course, listed
 from autograder.errors import CourseError
+from autograder.exercises import released_notebooks
 from autograder.foreign import NbgraderCourse
 from autograder.jobs import read_regular
 from autograder.matching import Matches
@@ -96,19 +97,11 @@ def strict(name: str, content: bytes, known: list[str]) -> list[str]:
 
 def released_by(course: Course | NbgraderCourse) -> dict[str, NotebookNode]:
     """The exercises as learners got them, by `ASSIGNMENT/NAME`."""
-    if isinstance(course, Course):
-        paths = {f"{path.parent.name}/{path.stem}": path for path in sorted(course.exercises.glob("*/*.ipynb"))}
-        return {name: nbformat.read(path, 4) for name, path in paths.items()}
-    from autograder.foreign_pack import read_folder_of
-
-    found: dict[str, NotebookNode] = {}
-    for assignment in course.assignments():
-        there = read_folder_of(course.folder("release", ".", assignment))
-        found |= {f"{assignment}/{name}": notebook for name, notebook in there.items()}
-        if not there:
-            pack = course.pack(assignment, None, "off")
-            found |= {name.removesuffix(".ipynb"): nbformat.reads(text, 4) for name, text in pack.released.items()}
-    return found
+    return {
+        f"{assignment}/{name}": notebook
+        for assignment in course.assignments()
+        for name, notebook in released_notebooks(course, assignment).items()
+    }
 
 
 def exercise_of(

@@ -4,6 +4,7 @@ import base64
 import binascii
 import html
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 LONGEST = 200_000  # characters of HTML or Markdown; what is longer is shown as text or left out
@@ -25,17 +26,33 @@ UNREAD = re.compile(r"<(script|style|template|svg|math|iframe|object|noscript)\b
 
 def safe_html(text: str) -> str:
     """`text` with nothing in it but plain formatting, links and embedded images."""
-    import bleach
+    from bleach.sanitizer import Cleaner
 
-    cleaned: str = bleach.clean(
-        UNREAD.sub("", text),
+    cleaner = Cleaner(
         tags=TAGS,
         attributes=allowed,
         protocols={"http", "https", "mailto", "data"},
         strip=True,
         strip_comments=True,
+        filters=[NoEmptyImages],
     )
+    cleaned: str = cleaner.clean(UNREAD.sub("", text))
     return cleaned
+
+
+class NoEmptyImages:
+    """Puts its description in the place of an image that lies elsewhere; a filter of bleach's tokens."""
+
+    def __init__(self, source: Iterable[dict[str, Any]]) -> None:
+        self.source = source
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """The tokens."""
+        for token in self.source:
+            if token.get("name") != "img" or (None, "src") in token["data"]:
+                yield token
+            elif alternative := token["data"].get((None, "alt")):
+                yield {"type": "Characters", "data": f"[{alternative}]"}
 
 
 def allowed(tag: str, name: str, value: str) -> bool:

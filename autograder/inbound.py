@@ -32,15 +32,18 @@ def collect_exchange(course: Course, assignment: str) -> list[str]:
     from nbgrader.coursedir import CourseDirectory
     from nbgrader.exchange import ExchangeError, ExchangeFactory
 
+    from autograder.gradebook import create_gradebook
+
     config = exchange_config(course)
     config.CourseDirectory.assignment_id = assignment
     folder = CourseDirectory(config=config)
     if not folder.course_id:
         raise CourseError("The course has no course_id in nbgrader_config.py, so no exchange: give --from FILE.")
+    create_gradebook(course.gradebook_url)  # nbgrader's collector asks it for the due date
     kept = Kept()
     with silence():
         logging.getLogger("traitlets").addHandler(kept)
-        kind = careful(ExchangeFactory(config=config).Collect)
+        kind = careful(ExchangeFactory(config=config).collect)
         collector = kind(coursedir=folder, config=config)
         collector.update = True
         before: dict[str, Any] = {}
@@ -75,6 +78,7 @@ def exchange_config(course: Course) -> "Config":
     """How nbgrader's exchange is configured for this course."""
     from traitlets.config import Config
 
+    from autograder.gradebook import full_address
     from autograder.serve.exchange import COURSE_ID
 
     own = getattr(course, "config", None)  # of a course that nbgrader made
@@ -87,7 +91,7 @@ def exchange_config(course: Course) -> "Config":
         config.CourseDirectory.course_id = COURSE_ID
         config.CourseDirectory.submitted_directory = str(course.submitted)
         config.Exchange.root = str(course.state / "exchange")
-    config.CourseDirectory.db_url = course.gradebook_url
+    config.CourseDirectory.db_url = full_address(course.gradebook_url)
     return config
 
 

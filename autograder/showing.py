@@ -12,6 +12,7 @@ from autograder.matching import grade_id, is_locked, marked
 from autograder.outcomes import ANSI
 
 MOST_OUTPUTS = 50  # of one cell
+MOST = 20 * 2**20  # characters of all outputs of a notebook
 HEAD, TAIL = 3000, 3000  # characters of a long text that are kept
 SECRET = 12  # letters and digits that make a line of a hidden test recognisable
 LEFT_OUT = "(left out: it shows a hidden test)"
@@ -72,6 +73,7 @@ def bare(text: str) -> str:
 
 def shown_cells(graded: NotebookNode, secrets: Secrets) -> Iterator[ShownCell]:
     """Each cell of a graded notebook that there is something to see of."""
+    room = MOST
     for number, cell in enumerate(graded.cells, start=1):
         name = grade_id(cell)
         locked = bool(name) and is_locked(cell)
@@ -85,6 +87,9 @@ def shown_cells(graded: NotebookNode, secrets: Secrets) -> Iterator[ShownCell]:
             yield ShownCell(number, "markdown", name, text, markdown(text, cell.get("attachments")), note=note)
         elif text.strip() or note or cell.get("outputs"):
             outputs = [] if name in secrets.silent else list(shown_outputs(cell, secrets))
+            room -= sum(len(output.content) for output in outputs)
+            if room < 0:
+                outputs = [Output("text", "(not shown: this notebook puts out too much)")]
             yield ShownCell(number, cell.cell_type, name, cut(text), "", outputs, note)
 
 

@@ -61,7 +61,7 @@ def not_run(pack: Pack, submission: Submission, reason: str) -> Result:
     from autograder.worker import Grader
 
     result = Result(submission.student, pack.assignment, digest=submission.digest, submitted=submission.submitted)
-    grader = Grader(pack)
+    grader = Grader(pack)  # not started, only to read the notebooks
     for name, source in grader.sources.items():
-        add(grader, result, source, Path(name).stem, "not_run", reason)
+        add(pack.grouped, result, source, Path(name).stem, "not_run", reason)
     return result

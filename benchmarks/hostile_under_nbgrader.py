@@ -1,6 +1,6 @@
 """Grades the hostile class by plain `nbgrader autograde` and by ours, and writes both down as a table.
 
-    python benchmarks/hostile_under_nbgrader.py [--only CASE ...] [--no-batch] [--write autograder/hostile.md]
+    python benchmarks/hostile_under_nbgrader.py [--only CASE ...] [--plain FILE] [--write autograder/hostile.md]
 
 Plain nbgrader runs inside a throw-away bubblewrap sandbox of this benchmark's, one course folder for each
 submission, so that nothing that a submission does there can reach this machine: its own processes, no network
@@ -19,7 +19,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import psutil
@@ -31,10 +31,11 @@ from hostile import CASES, THEMES, lay_out  # noqa: E402
 from hostile.cases import Case, Targets  # noqa: E402
 from hostile.course import ASSIGNMENT, POINTS, QUESTIONS, write_course  # noqa: E402
 
-SECONDS = 5  # a cell's limit, for both
+SECONDS = 10  # a cell's limit, for both
 LONGEST, MOST_PROCESSES, MOST_MEMORY = 120.0, 1000, 8 * 2**30  # of one run of nbgrader, before the watch ends it
 BATCH = 1200.0
 PORT = 45671  # inside, where nobody else is
+WHOLE = "(the whole class)"
 SECRET = "hostile-secret-8d1f"
 HARM = ("changed", "destroyed", "killed", "watch", "reached", "told", "left", "was given")
 LIVE = ("<script>document.title = 'taken'", "<script>fetch('http", "<img src=x onerror=alert")
@@ -189,15 +190,18 @@ def files_of(*folders: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in files}
 
 
-def plain(case: Case, template: Path, solved: Path, folder: Path) -> Got:
-    """Grade one submission by plain nbgrader, in a course folder of its own."""
+def plain(name: str, template: Path, solved: Path, folder: Path) -> Got:
+    """Grade the submission `name`, or the WHOLE class, by plain nbgrader, in a course folder of its own."""
     shutil.copytree(template, folder)
     mate = folder / "submitted" / "classmate" / ASSIGNMENT
-    lay_out(solved, folder / "submitted", Targets(folder, folder / "gradebook.db", mate, PORT), case.name)
+    targets = Targets(folder, folder / "release" / ASSIGNMENT, folder / "gradebook.db", mate, PORT)
+    if name == WHOLE:
+        return batch(solved, folder, targets)
+    lay_out(solved, folder / "submitted", targets, name)
     watch = (mate, folder / "source")
     files = files_of(*watch)
     got = Got()
-    if why := watched(walled(folder, "--student", case.name), LONGEST):
+    if why := watched(walled(folder, "--student", name), LONGEST):
         got.said.append(f"ended by the watch: {why}")
     try:
         report = json.loads((folder / "report.json").read_text())
@@ -212,15 +216,15 @@ def plain(case: Case, template: Path, solved: Path, folder: Path) -> Got:
     if report.get("alive"):
         got.said.append(f"left {report['alive']} processes" if report["alive"] > 1 else "left a process")
     try:
-        got.scores = scores_of(folder, case.name)
+        got.scores = scores_of(folder, name)
         if scores_of(folder, "classmate") != POINTS:
             got.said.append("changed a classmate's grade")
     except Exception:  # whatever a damaged database raises
         got.said.append("destroyed the gradebook")
     if files_of(*watch) != files:
         got.said.append("changed others' files")
-    graded = [text.decode(errors="replace") for text in files_of(folder / "autograded" / case.name).values()]
-    pages = [text.decode(errors="replace") for text in files_of(folder / "feedback" / case.name).values()]
+    graded = [text.decode(errors="replace") for text in files_of(folder / "autograded" / name).values()]
+    pages = [text.decode(errors="replace") for text in files_of(folder / "feedback" / name).values()]
     if any(SECRET in text for text in graded):
         got.said.append("told a secret")
     if any("root:x:0:0" in text for text in graded):
@@ -230,17 +234,15 @@ def plain(case: Case, template: Path, solved: Path, folder: Path) -> Got:
     return got
 
 
-def batch(template: Path, solved: Path, folder: Path) -> str:
+def batch(solved: Path, folder: Path, targets: Targets) -> Got:
     """Grade the whole class by one call of plain nbgrader; say how far it came."""
-    shutil.copytree(template, folder)
-    mate = folder / "submitted" / "classmate" / ASSIGNMENT
-    lay_out(solved, folder / "submitted", Targets(folder, folder / "gradebook.db", mate, PORT))
+    lay_out(solved, folder / "submitted", targets)
     why = watched(walled(folder), BATCH)
     done = [case for case in CASES if (folder / "autograded" / case.name / ASSIGNMENT).is_dir()]
     log = (folder / "log.txt").read_text(errors="replace").splitlines()
-    last = [line for line in log if "ERROR" in line or "Error" in line][-1:]
-    ended = f"ended by the watch: {why}" if why else f"last it said `{last[0][:160]}`" if last else "it was killed"
-    return f"One call for the whole class left {len(done)} of {len(CASES)} submissions graded; {ended}."
+    last = [line for line in log if "Error" in line or "ERROR" in line][-1:] or ["nothing of why"]
+    ended = f"the watch ended it: {why}" if why else f"at last it said `{last[0][:160]}`"
+    return Got(said=[f"one call for the whole class left {len(done)} of {len(CASES)} submissions graded ({ended})"])
 
 
 def ours(cases: list[Case], folder: Path, solved: Path) -> Iterator[tuple[str, Got]]:
@@ -253,7 +255,7 @@ def ours(cases: list[Case], folder: Path, solved: Path) -> Iterator[tuple[str, G
     course = Course(folder / "ours")
     with closing(socket.create_server(("127.0.0.1", 0))) as service:
         port = service.getsockname()[1]
-        targets = Targets(course.root, course.state / "gradebook.db", mate, port)
+        targets = Targets(course.root, course.exercises / ASSIGNMENT, course.state / "gradebook.db", mate, port)
         lay_out(solved, folder / "class", targets, *[case.name for case in cases])
         for result in grade_class(course, ASSIGNMENT, folder / "class", cell_seconds=SECONDS, jobs=2):
             scores = {question.id.split("/")[1]: question.score for question in result.questions}
@@ -262,11 +264,12 @@ def ours(cases: list[Case], folder: Path, solved: Path) -> Iterator[tuple[str, G
 
 def table(cases: list[Case], by_nbgrader: dict[str, Got], by_ours: dict[str, Got], whole: str) -> str:
     """Both arms as Markdown, one table for each theme; what a submission does not deserve is bold."""
-    fair = {name: sum(got[case.name].fair(case) for case in cases) for name, got in arms(by_nbgrader, by_ours).items()}
+    arms = (by_nbgrader, by_ours)
+    fair = [sum(arm[case.name].fair(case) for case in cases) for arm in arms]
     harmed = sum(any(word in str(got) for word in HARM) for got in by_nbgrader.values())
     lines = [
-        f"Of {len(cases)} submissions, plain nbgrader gives {fair['nbgrader']} the points that they deserve and ours "
-        f"{fair['ours']}. With plain nbgrader, {harmed} do harm beyond their own points. {whole}".strip()
+        f"Of {len(cases)} submissions, plain nbgrader gives {fair[0]} the points that they deserve and ours "
+        f"{fair[1]}. With plain nbgrader, {harmed} do harm beyond their own points{f'; {whole}' if whole else ''}."
     ]
     for theme in THEMES:
         rows = [case for case in theme.CASES if case in cases]
@@ -274,16 +277,9 @@ def table(cases: list[Case], by_nbgrader: dict[str, Got], by_ours: dict[str, Got
             lines += ["", f"**{str(theme.__doc__).splitlines()[0].rstrip('.')}**", ""]
             lines += ["| Submission | Deserves | Plain nbgrader | Ours |", "|---|---|---|---|"]
         for case in rows:
-            shown = [
-                f"**{got}**" if not got.fair(case) else str(got) for got in (by_nbgrader[case.name], by_ours[case.name])
-            ]
+            shown = [str(got) if got.fair(case) else f"**{got}**" for got in (arm[case.name] for arm in arms)]
             lines.append(f"| {case.why.replace('|', '/')} | {deserved(case)} | {' | '.join(shown)} |")
     return "\n".join(lines)
-
-
-def arms(by_nbgrader: dict[str, Got], by_ours: dict[str, Got]) -> dict[str, dict[str, Got]]:
-    """Both arms by name."""
-    return {"nbgrader": by_nbgrader, "ours": by_ours}
 
 
 def deserved(case: Case) -> str:
@@ -304,8 +300,9 @@ def main() -> int:
     """Run both arms and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="*", default=[], help="names of submissions")
-    parser.add_argument("--no-batch", action="store_true", help="leave the call for the whole class out")
-    parser.add_argument("--no-ours", action="store_true", help="leave our arm out")
+    parser.add_argument(
+        "--plain", type=Path, help="keeps what plain nbgrader gave, most of an hour's work; read if there"
+    )
     parser.add_argument("--write", type=Path, help="the page with the two markers")
     parser.add_argument("--inside", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -316,14 +313,18 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="hostile-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         template, solved = prepare(folder)
-        by_nbgrader = {}
-        for case in cases:
-            by_nbgrader[case.name] = plain(case, template, solved, folder / "one")
-            shutil.rmtree(folder / "one")
-            print(f"{case.name}: deserves {deserved(case)}, plain nbgrader {by_nbgrader[case.name]}", flush=True)
-        whole = "" if arguments.no_batch else batch(template, solved, folder / "all")
-        by_ours = dict(by_nbgrader) if arguments.no_ours else dict(ours(cases, folder, solved))
-        text = table(cases, by_nbgrader, by_ours, whole)
+        kept = json.loads(arguments.plain.read_text()) if arguments.plain and arguments.plain.exists() else {}
+        for name in [case.name for case in cases] + ([] if arguments.only else [WHOLE]):
+            if name not in kept:
+                kept[name] = asdict(plain(name, template, solved, folder / "one"))
+                shutil.rmtree(folder / "one")
+                print(f"{name}: plain nbgrader {Got(**kept[name])}", flush=True)
+            if arguments.plain:
+                arguments.plain.write_text(json.dumps(kept, indent=1))
+        by_nbgrader = {case.name: Got(**kept[case.name]) for case in cases}
+        text = table(
+            cases, by_nbgrader, dict(ours(cases, folder, solved)), "; ".join(kept.get(WHOLE, {}).get("said", []))
+        )
     print(text)
     if arguments.write:
         write(text, arguments.write)

@@ -180,8 +180,8 @@ def objects_of(value: Any) -> list[Any]:
 def name_of(node: ast.AST) -> str:
     """The name that a node of a tree uses; empty if none."""
     if isinstance_(node, ast.Name):
-        return node.id
-    return node.attr if isinstance_(node, ast.Attribute) else ""
+        return node.id  # type: ignore[attr-defined]
+    return node.attr if isinstance_(node, ast.Attribute) else ""  # type: ignore[attr-defined]
 
 
 class Instrument(ast.NodeTransformer):
@@ -243,5 +243,5 @@ class Instrument(ast.NodeTransformer):
                 first = special[0] and keyword.arg == special[1]
                 keyword.value = self.wrap(special[0], keyword.value) if first else self.see(keyword.value)
         if isinstance_(node.func, ast.Attribute):
-            node.func.value = self.see(node.func.value)
+            node.func.value = self.see(node.func.value)  # type: ignore[attr-defined]
         return node

@@ -41,7 +41,7 @@ CLASSES = {
 WATCHED = frozenset([*MODULES, *CLASSES])
 # Names that people replace to read, show or seed in another way, and that decide nothing.
 HARMLESS = ("_repr", "__repr__", "__str__", "read_", "to_", "plot", "hist", "boxplot", "style", "info", "save", "load")
-HARMLESS += (
+HARMLESS += (  # type: ignore[assignment]
     "genfromtxt",
     "seterr",
     "set_",
@@ -83,7 +83,7 @@ def from_elsewhere(thing: Any, origin: Origin) -> bool:
 
 
 class Library:
-    """Watches the modules of `MODULES` from the moment they are loaded; stands among the finders of modules for that."""
+    """Watches the modules of `MODULES` from the moment they are loaded, as one of the finders of modules."""
 
     def __init__(self, origin: Origin) -> None:
         self.origin = origin

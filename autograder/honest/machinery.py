@@ -60,8 +60,28 @@ CLASSES = (
 OURS = (controls, guard, library, names, namespace, origin, peeking, probes, spoiled, trusted, vault, watch)
 # Builtins that say nothing about an answer; people replace them for other reasons.
 HARMLESS = frozenset(
-    ["_", "input", "print", "help", "display", "exit", "quit", "copyright", "credits", "license", "open", "breakpoint"]
-    + ["get_ipython", "__IPYTHON__", "__debug__", "__doc__", "__name__", "__loader__", "__spec__", "__package__"]
+    [
+        "_",
+        "input",
+        "print",
+        "help",
+        "display",
+        "exit",
+        "quit",
+        "copyright",
+        "credits",
+        "license",
+        "open",
+        "breakpoint",
+        "get_ipython",
+        "__IPYTHON__",
+        "__debug__",
+        "__doc__",
+        "__name__",
+        "__loader__",
+        "__spec__",
+        "__package__",
+    ]
 )
 
 

@@ -1,4 +1,4 @@
-"""Which things the names of a test stand for: the course's imports and Python's builtins, whatever cells made of them."""
+"""What the names of a test stand for: the course's imports and Python's builtins, whatever cells made of them."""
 
 import ast
 import contextlib

@@ -41,12 +41,12 @@ def file_name(code: str) -> str:
 def parsed(code: str, name: str, transform: Callable[[str], str]) -> ast.Module:
     """The cell's tree; only a cell that is not Python is taken for one with magics in it."""
     try:
-        return compile_(code, name, "exec", FLAGS | ast.PyCF_ONLY_AST, 1)
+        return compile_(code, name, "exec", FLAGS | ast.PyCF_ONLY_AST, 1)  # type: ignore[call-overload]
     except SyntaxError:
         text = transform(code)
         if text.strip() == code.strip():
             raise
-        return compile_(text, name, "exec", FLAGS | ast.PyCF_ONLY_AST, 1)
+        return compile_(text, name, "exec", FLAGS | ast.PyCF_ONLY_AST, 1)  # type: ignore[call-overload]
 
 
 def flags_of(tree: ast.Module) -> int:
@@ -56,8 +56,8 @@ def flags_of(tree: ast.Module) -> int:
     names = [
         part.name
         for node in tree.body
-        if isinstance_(node, ast.ImportFrom) and node.module == "__future__"
-        for part in node.names
+        if isinstance_(node, ast.ImportFrom) and node.module == "__future__"  # type: ignore[attr-defined]
+        for part in node.names  # type: ignore[attr-defined]
     ]
     return sum({getattr(__future__, name).compiler_flag for name in names if hasattr(__future__, name)})
 
@@ -68,7 +68,7 @@ def compiled(tree: ast.Module, name: str) -> list[tuple[CodeType, bool]]:
     found = []
     for node in tree.body:
         if node is tree.body[-1] and isinstance_(node, ast.Expr):
-            found.append((compile_(ast.Expression(node.value), name, "eval", flags, True), True))
+            found.append((compile_(ast.Expression(node.value), name, "eval", flags, True), True))  # type: ignore[attr-defined]
         else:
             found.append((compile_(ast.Module([node], []), name, "exec", flags, True), False))
     return found

@@ -53,7 +53,7 @@ class Names:
             if any_(map_(is_not, map_(read, self.functions), values)):
                 yield from self.inside(part, read, values)
         for name, function, before in self.named:
-            if any_(map_(is_not, map_(function.__kwdefaults__.get, before), before.values())):
+            if any_(map_(is_not, map_(function.__kwdefaults__.get, before), before.values())):  # type: ignore[union-attr]
                 put = attribute_putter(function, "__kwdefaults__")
                 yield Change(f"{self.label}.{name}.__kwdefaults__", before, function.__kwdefaults__, put)
 

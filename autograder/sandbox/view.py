@@ -36,7 +36,13 @@ def python_folders() -> tuple[str, ...]:
     """The folders that a Python of ours needs: its own, its environment's, and those of its libraries."""
     named = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
     named |= {str(path) for path in sysconfig.get_paths().values()}
-    return outermost(path for path in named if os.path.isdir(path))
+    return outermost(path for path in named | in_place() if os.path.isdir(path))
+
+
+def in_place() -> set[str]:
+    """The folders of packages that were installed where they lie (`pip install -e`), as setuptools notes them."""
+    modules = [sys.modules.get(getattr(finder, "__module__", "")) for finder in sys.meta_path]
+    return {str(path) for module in modules for path in getattr(module, "MAPPING", {}).values()}
 
 
 def outermost(paths: Iterable[str]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def run_serve(course: Course, arguments: argparse.Namespace) -> int:
     from autograder.pack import IF_POSSIBLE, REQUIRED
     from autograder.sandbox.probe import reason_against
     from autograder.serve.crew import Crew
-    from autograder.serve.exchange import Exchange
+    from autograder.serve.exchange import exchange_of
     from autograder.serve.inbound import Inbound
     from autograder.serve.packs import Packs
     from autograder.serve.server import Server
@@ -62,7 +62,7 @@ def run_serve(course: Course, arguments: argparse.Namespace) -> int:
                 "--trust-submissions that you would run this code yourself."
             )
         print(f"Submissions run without a sandbox, with your own rights: {why}.", flush=True)
-    exchange = Exchange(arguments.exchange or course.state / "exchange", shared=others)
+    exchange = exchange_of(course, arguments.exchange, shared=others)
     course.state.mkdir(parents=True, exist_ok=True)
     try:
         lock = FileLock(course.state / "serve.lock", timeout=0)

@@ -16,7 +16,7 @@ class Exchange:
     """The exchange folder `root` for one course; `shared` by learners with accounts of their own."""
 
     root: Path
-    course_id: str = COURSE_ID
+    course_id: str
     shared: bool = False
 
     @property
@@ -56,14 +56,14 @@ class Exchange:
                     f"This account cannot use {folder}, a folder of the exchange; give it to the account that grades."
                 ) from None
 
-    def release(self, course: Course, assignments: list[str]) -> list[str]:
-        """Make `outbound` hold these exercises of today; return a sentence for each that changed.
+    def release(self, exercises: Path, assignments: list[str]) -> list[str]:
+        """Make `outbound` hold these folders of `exercises` as they are today; return a sentence for each change.
 
         A learner who fetches meanwhile gets each file whole, of before or of after.
         """
         said = []
         for assignment in assignments:
-            source = course.exercises / assignment
+            source = exercises / assignment
             if not source.is_dir():
                 continue
             target = self.outbound / assignment
@@ -86,6 +86,22 @@ class Exchange:
     def put_feedback(self, name: str, page: str) -> None:
         """Put a feedback page where the learner who knows its `name` fetches it, whole or not at all."""
         put(page.encode(), self.feedback / f"{name}.html")
+
+
+def exchange_of(course: Course, root: Path | None = None, shared: bool = False) -> Exchange:
+    """The exchange of a course; one that nbgrader made says in its configuration where that is.
+
+    Raises CourseError if it does not say which course it is.
+    """
+    own = getattr(course, "config", None)
+    if own is None:
+        return Exchange(root or course.state / "exchange", COURSE_ID, shared)
+    from nbgrader.exchange.default import Exchange as Usual
+
+    course_id = str(own.CourseDirectory.get("course_id", ""))
+    if not course_id:
+        raise CourseError("The course has no course_id in nbgrader_config.py, so no exchange: give it one.")
+    return Exchange(root or Path(own.Exchange.get("root", Usual.root.default_value)), course_id, shared)
 
 
 def put(content: bytes, path: Path) -> bool:

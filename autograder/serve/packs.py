@@ -3,13 +3,11 @@
 import time
 
 from autograder.course import Course
-from autograder.engine import scratch_course
+from autograder.engine import CELL_SECONDS
 from autograder.errors import CourseError
-from autograder.pack import Pack, make_pack
-from autograder.release import build_sources, generate, put
+from autograder.pack import Pack
 
 RETRY_SECONDS = 5.0  # between two attempts at what did not work
-IMPORTS = ("numpy", "pandas")  # what nearly every exercise needs
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -41,14 +39,14 @@ class Packs:
         return built
 
     def build(self, assignment: str) -> Pack:
-        """Build the pack, and enter the assignment into the gradebook."""
-        sources = build_sources(self.course, [assignment])
-        with scratch_course() as scratch:
-            generate(scratch, sources, self.url)
-        put(sources, self.course.source, assignment)
-        return make_pack(assignment, sources, imports=IMPORTS, readable=self.course.readable, sandbox=self.sandbox)
+        """Build the pack, and have the gradebook know the assignment."""
+        pack = self.course.pack(assignment, CELL_SECONDS, self.sandbox)
+        self.course.enter(assignment, self.url)
+        return pack
 
     def stamp(self, assignment: str) -> Stamp:
-        """What changes whenever a source of the assignment does."""
-        found = [(path.name, path.stat()) for path in self.course.sources(assignment)]
+        """What changes whenever a source of the assignment does, or a file beside it."""
+        folders = {path.parent for path in self.course.sources(assignment)}
+        paths = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+        found = [(str(path), path.stat()) for path in paths if "__pycache__" not in path.parts]
         return tuple((name, entry.st_mtime_ns, entry.st_size) for name, entry in found)

@@ -4,9 +4,12 @@ import shutil
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+from autograder.autograded import put_autograded
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.foreign import NbgraderCourse
 from autograder.gradebook import Book
 from autograder.grading import Result
 from autograder.jobs import Submission, read_folder
@@ -28,7 +31,7 @@ class Server:
     """Grades what arrives in `exchange`; `own` says that the submissions are the user's own."""
 
     def __init__(
-        self, course: Course, exchange: Exchange, inbound: Inbound, packs: Packs, crew: Crew, own: bool
+        self, course: Course | NbgraderCourse, exchange: Exchange, inbound: Inbound, packs: Packs, crew: Crew, own: bool
     ) -> None:
         self.course = course
         self.exchange = exchange
@@ -71,14 +74,14 @@ class Server:
                     shutil.rmtree(path, ignore_errors=True)
 
     def release(self) -> None:
-        """Put exercises that changed into the exchange."""
-        if time.monotonic() >= self.next_release:
+        """Put exercises that changed into the exchange; in a course of nbgrader's its instructor releases."""
+        if isinstance(self.course, Course) and time.monotonic() >= self.next_release:
             self.next_release = time.monotonic() + RELEASE_SECONDS
-            self.attempt("exercises", self.release_exercises)
+            self.attempt("exercises", partial(self.release_from, self.course.exercises))
 
-    def release_exercises(self) -> None:
+    def release_from(self, exercises: Path) -> None:
         """Make the exchange hold the exercises of today."""
-        self.say(*self.exchange.release(self.course, self.inbound.assignments))
+        self.say(*self.exchange.release(exercises, self.inbound.assignments))
 
     def take_in(self) -> None:
         """Collect what has arrived, and write it down."""
@@ -134,17 +137,18 @@ class Server:
         folder = self.waiting_room / entry.name
         if folder.is_dir():
             submission = self.submission(entry)
+            put_autograded(self.course.autograded, result)
             self.record(result, pack)
             release_feedback(self.exchange, entry.name, submission, result, folder)
-            if self.own:
+            if self.own and isinstance(self.course, Course):
                 self.attempt("start page", partial(self.count, entry, submission, result))
-            keep(folder, self.course.state / "submitted" / entry.student / entry.assignment)
+            keep(folder, self.place(entry))
         self.journal.done(entry)
         self.say(sentence(result))
 
     def record(self, result: Result, pack: str) -> None:
         """Enter a result into the gradebook and its history, unless that was the last thing before a kill."""
-        with Book(self.packs.url) as book:
+        with Book(self.packs.url, self.course.late_policy) as book:
             last = book.latest(result.assignment, result.student)
             if last is None or (last.digest, last.pack) != (result.digest, pack):
                 book.record(result, pack)
@@ -152,8 +156,15 @@ class Server:
                 with book.change() as connection:
                     book.mark(connection, result)
 
+    def place(self, entry: Entry) -> Path:
+        """Where nbgrader looks for what a student handed in."""
+        if isinstance(self.course, Course):
+            return self.course.submitted / entry.student / entry.assignment
+        return self.course.folder("submitted", entry.student, entry.assignment)
+
     def count(self, entry: Entry, submission: Submission, result: Result) -> None:
         """Show the learner's progress."""
+        assert isinstance(self.course, Course)
         count_submission(self.course, self.packs.of(entry.assignment), submission, result)
 
     def submission(self, entry: Entry) -> Submission:

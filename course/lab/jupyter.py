@@ -97,7 +97,9 @@ class Grading:
         """Start it unless it runs, or ended so shortly ago that the next start has to wait."""
         if (self.process is None or self.process.poll() is not None) and time.monotonic() >= self.next_start:
             self.ask_to_end()
-            self.process = on_leash(["autograder.serve", str(self.root)], self.root, self.log, dict(os.environ))
+            self.process = on_leash(
+                ["autograder", "--course", str(self.root), "serve"], self.root, self.log, dict(os.environ)
+            )
             self.next_start = time.monotonic() + self.pause
             self.pause = min(2 * self.pause, LONGEST_PAUSE)
 
@@ -111,12 +113,13 @@ def release_exercises(root: Path) -> None:
     """Let the Assignment List show the exercises from the first moment on, whatever becomes of the grading."""
     from autograder.course import Course
     from autograder.errors import CourseError
-    from autograder.serve.exchange import Exchange
+    from autograder.serve.exchange import exchange_of
 
-    exchange = Exchange(root / ".course" / "exchange")
+    course = Course(root)
+    exchange = exchange_of(course)
     try:
         exchange.open()
-        exchange.release(Course(root), sorted(path.name for path in root.glob("exercises/level_[0-9]")))
+        exchange.release(course.exercises, sorted(path.name for path in course.exercises.glob("level_[0-9]")))
     except CourseError as problem:
         print(f"Exercises cannot be handed in: {problem}", file=sys.stderr)
 

@@ -223,7 +223,7 @@ def test_what_is_unsafe_is_refused_with_a_sentence_each_and_the_rest_is_kept(run
         "many_1_2_hw.zip/2000.txt and what follows": "more than 2000 files",
         "stamp_1_2_hw.zip/timestamp.txt": "a student's own timestamp.txt",
         "dots_1_2_hw.zip/.bashrc": "begins with a dot",
-        "'dots_1_2_hw.zip/a/\\x07bell.py'": "odd signs",
+        "dots_1_2_hw.zip/a/\\x07bell.py": "odd signs",
         "words_12_text.html": "typed into",
         "grades.csv": "does not tell whose it is",
     }
@@ -429,3 +429,59 @@ def test_a_large_class_is_collected_without_holding_it_in_memory(run: Collect, t
     tracemalloc.stop()
     assert len(tree(tmp_path / "the class")) == 40
     assert peak < 15 * 2**20, peak
+
+
+def submission(exchange: Path, student: str, when: str, content: bytes) -> Path:
+    """A submission in nbgrader's exchange, as `nbgrader submit` leaves it."""
+    folder = exchange / "inbound" / f"{student}+level_0+{when}+00aa"
+    folder.mkdir(parents=True)
+    (folder / NAME).write_bytes(content)
+    (folder / "timestamp.txt").write_text(f"{when}")
+    return folder
+
+
+def from_exchange(course: object, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """`autograder collect level_0`; what it prints."""
+    asked = SimpleNamespace(assignment="level_0", source=None, to=None, roster=None)
+    assert run_collect(course, asked) == 0  # type: ignore[arg-type]
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_exchange_is_collected_and_links_stay_links(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    exchange = course.state / "exchange/mlops"
+    submission(exchange, "ann", "2026-10-01 10:00:00 UTC", b"first")
+    linked = submission(exchange, "bob", "2026-10-01 10:00:00 UTC", b"bob")
+    (linked / "key").symlink_to("/etc/hostname")
+    submission(exchange, "eve\\ann", "2026-10-01 10:00:00 UTC", b"elsewhere")
+    said = from_exchange(course, capsys)
+    assert said[0].startswith("Collected the submissions of 2 students from the exchange into ")
+    assert said[1] == "New: ann, bob."
+    assert "A submission of 'eve\\\\ann' was left out: that is no student's name." in said
+    assert (course.submitted / "ann/level_0" / NAME).read_bytes() == b"first"
+    assert (course.submitted / "bob/level_0/key").is_symlink()
+    assert sorted(path.name for path in course.submitted.iterdir()) == ["ann", "bob"]
+    submission(exchange, "ann", "2026-10-02 10:00:00 UTC", b"second")
+    said = from_exchange(course, capsys)
+    assert said[1:3] == ["Newer than before: ann.", "As before: bob."]
+    assert (course.submitted / "ann/level_0" / NAME).read_bytes() == b"second"
+    assert (course.submitted / "ann/level_0/timestamp.txt").read_text() == "2026-10-02 10:00:00 UTC"
+
+
+def test_a_course_of_nbgraders_has_its_own_exchange(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from autograder.foreign import find_course
+
+    (tmp_path / "theirs/source/level_0").mkdir(parents=True)
+    (tmp_path / "theirs/source/level_0" / NAME).write_text("{}")
+    config = tmp_path / "theirs/nbgrader_config.py"
+    config.write_text("c = get_config()\n")
+    with pytest.raises(CourseError, match="has no course_id"):
+        from_exchange(find_course(tmp_path / "theirs"), capsys)
+    config.write_text(
+        f"c = get_config()\nc.CourseDirectory.course_id = 'c1'\nc.Exchange.root = {str(tmp_path / 'x')!r}\n"
+    )
+    (tmp_path / "x").mkdir()
+    with pytest.raises(CourseError, match="nbgrader cannot collect: Course not found"):
+        from_exchange(find_course(tmp_path / "theirs"), capsys)
+    submission(tmp_path / "x/c1", "ann", "2026-10-01 10:00:00 UTC", b"ann")
+    assert from_exchange(find_course(tmp_path / "theirs"), capsys)[1] == "New: ann."
+    assert (tmp_path / "theirs/submitted/ann/level_0" / NAME).read_bytes() == b"ann"

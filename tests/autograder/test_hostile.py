@@ -185,7 +185,8 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     release(course)
     (course.root / "secret.txt").write_text(SECRET)
     listener = Listener()
-    targets = Targets(course.root, root / "office" / "gradebook.db", root / "office" / "classmate", listener.port)
+    exercises, office = course.exercises / ASSIGNMENT, root / "office"
+    targets = Targets(course.root, exercises, office / "gradebook.db", office / "classmate", listener.port)
     fake_gradebook(targets.gradebook)
     solve(course, ASSIGNMENT, root)
     shutil.copytree(root / "solved" / ASSIGNMENT, targets.classmate)
@@ -194,7 +195,7 @@ def graded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     names = [spec.params["case"].name for spec in asked if spec and "case" in spec.params]
     lay_out(root / "solved" / ASSIGNMENT, found.submissions, targets, *names)
     older = {one.pid for one in psutil.process_iter()}
-    watched = (found.submissions, course.solutions, course.exercises, root / "office")
+    watched = (found.submissions, course.solutions, course.exercises, office)
     with pytest.MonkeyPatch.context() as patch, adopting_orphans():
         temporary = Path(tempfile.mkdtemp(prefix="h-"))
         patch.setenv("TMPDIR", str(temporary))

@@ -62,8 +62,8 @@ def nothing_left(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     folder = tmp_path_factory.mktemp("t")
     monkeypatch.setattr("tempfile.tempdir", str(folder))
     yield
-    new = [one for one in family() if one.pid not in before and "resource_tracker" not in " ".join(one.cmdline())]
-    assert not alive(new)
+    new = alive(one for one in family() if one.pid not in before)
+    assert not [one for one in new if "resource_tracker" not in " ".join(one.cmdline())]
     assert not list(folder.iterdir())
 
 

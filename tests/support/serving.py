@@ -15,7 +15,7 @@ import psutil
 from autograder.course import Course
 from autograder.gradebook import Book
 from autograder.history import Attempt
-from autograder.serve.exchange import Exchange
+from autograder.serve.exchange import exchange_of
 
 SECONDS = 90.0  # for anything that is waited for
 
@@ -23,19 +23,16 @@ SECONDS = 90.0  # for anything that is waited for
 class Service:
     """A running `autograder serve`; `lines` is what it has printed."""
 
-    def __init__(self, course: Course, *options: str, program: str = "") -> None:
-        self.course = course
-        self.told = course.root / f"told-{time.monotonic_ns()}.txt"
-        self.scratch = course.root / "scratch"
-        self.scratch.mkdir(exist_ok=True)
-        start = ["-c", program] if program else ["-m", "autograder.serve"]
+    def __init__(self, root: Path, scratch: Path, *options: str, program: str = "") -> None:
+        self.told = scratch.with_name(f"told-{time.monotonic_ns()}.txt")
+        start = ["-c", program] if program else ["-m", "autograder"]
         with self.told.open("wb") as out:
             self.process = subprocess.Popen(
-                [sys.executable, *start, str(course.root), *options],
+                [sys.executable, *start, "--course", str(root), "serve", *options],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
-                env={**os.environ, "TMPDIR": str(self.scratch)},
+                env={**os.environ, "TMPDIR": str(scratch)},
                 start_new_session=True,
             )
 
@@ -99,7 +96,7 @@ def text(page: Path) -> str:
 
 def inbound(course: Course) -> Path:
     """The folder that learners submit to, made if no service has made it yet."""
-    exchange = Exchange(course.state / "exchange")
+    exchange = exchange_of(course)
     exchange.open()
-    exchange.release(course, course.assignments())
+    exchange.release(course.exercises, course.assignments())
     return exchange.inbound

@@ -21,6 +21,7 @@ class Targets:
     """Where an attack may find what it is after; each must be as it was when the class is graded."""
 
     course: Path
+    exercises: Path
     gradebook: Path
     classmate: Path
     port: int

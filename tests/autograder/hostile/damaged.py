@@ -227,10 +227,14 @@ def renamed(name: str) -> Rewrite:
 
 
 def linked(folder: Path, targets: Targets) -> None:
-    """In place of the notebook a link to a file of the grader's."""
+    """In place of the notebook a link to a classmate's, and a link to a file of the grader's."""
     (folder / NAME).unlink()
-    os.symlink(targets.course / "solutions" / "level_0" / "0_1_split.py", folder / NAME)
+    os.symlink(targets.classmate / NAME, folder / NAME)
     os.symlink("/etc/passwd", folder / "data.csv")
+
+
+def circle(folder: Path, targets: Targets) -> None:
+    """A link to the folder that it lies in."""
     os.symlink(".", folder / "round")
 
 
@@ -260,6 +264,12 @@ def namesakes(folder: Path, targets: Targets) -> None:
     """Exercises of another day that happen to be called like modules of Python."""
     for name in ("random", "statistics", "token", "test"):
         (folder / f"{name}.py").write_text("print('Guess my number')\nsecret = 7\n")
+
+
+def as_shipped(folder: Path, targets: Targets) -> None:
+    """The exercise as it was released, untouched."""
+    shutil.rmtree(folder)
+    shutil.copytree(targets.exercises, folder)
 
 
 def mended(name: str, why: str, change: Change, **more: object) -> Case:
@@ -352,6 +362,12 @@ CASES = [
         flags=MISSING,
     ),
     accident(
+        "as_shipped",
+        why="Nothing was answered.",
+        folder=as_shipped,
+        deserves=nothing(*FIRST, *SECOND, outcomes=NOT),
+    ),
+    accident(
         "nothing_at_all",
         why="The folder is empty.",
         folder=lambda folder, targets: [path.unlink() for path in folder.iterdir()],
@@ -369,7 +385,14 @@ CASES = [
     broken("format_5", "A format of the future.", data(newer)),
     unreadable("a_folder", "A folder of the notebook's name.", directory),
     accident("no_cells", why="All cells were deleted.", change=no_cells, deserves=LOST_FIRST, flags=UNREADABLE),
-    refused("links", why="Links to files of the grader.", folder=linked, deserves=LOST_FIRST, allowed=UNREADABLE),
+    refused(
+        "links",
+        why="Links to a classmate's notebook and to a file of the grader.",
+        folder=linked,
+        deserves=LOST_FIRST,
+        allowed=UNREADABLE,
+    ),
+    refused("circle", why="A link to the folder that it lies in.", folder=circle, allowed=REPAIRED | UNREADABLE),
     refused("a_pipe", why="A pipe that blocks whoever reads it.", folder=pipe, deserves=LOST_FIRST, allowed=UNREADABLE),
     refused("live_markup", why="Scripts in text and outputs.", change=live_markup),
     refused(

@@ -46,17 +46,18 @@ def learner(copy: Course, answers: Path, tmp_path: Path) -> Callable[..., Learne
 
 
 @pytest.fixture
-def serve(copy: Course) -> Iterator[Callable[..., Service]]:
+def serve(copy: Course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Service]]:
     """Starts services; all have ended afterwards, with nothing left of them."""
+    scratch = tmp_path_factory.mktemp("serve") / "scratch"
+    scratch.mkdir()
     started: list[Service] = []
 
-    def start(*options: str, program: str = "") -> Service:
-        started.append(Service(copy, *options, program=program))
+    def start(*options: str, program: str = "", root: Path | None = None) -> Service:
+        started.append(Service(root or copy.root, scratch, *options, program=program))
         return started[-1]
 
     yield start
     for service in started:
         if service.process.poll() is None:
             assert service.end() == 0
-    if started:
-        assert wait_until_empty(started[0].scratch) == []
+    assert wait_until_empty(scratch) == []

@@ -16,8 +16,8 @@ KERNELS = ("autograder.zygote", "autograder.kernel")
 
 DEADLY = """
 import os, signal, sys
-from autograder.serve import journal, server
-from autograder.serve.__main__ import main
+from autograder.__main__ import main
+from autograder.serve import server
 
 owner, _, name = sys.argv.pop().rpartition(".")
 place = getattr(server, owner) if owner else server

@@ -145,3 +145,31 @@ def test_two_at_once_keep_the_order_of_each_learner(copy, learner, serve) -> Non
     assert service.process.wait(SECONDS) == 0
     for name in ("ann", "bob"):
         assert [attempt.score for attempt in history(copy, "level_0", name)] == [7, 8]
+
+
+def test_a_course_that_nbgrader_made_is_served_with_its_own_exchange(tmp_path, serve) -> None:
+    def nbgrader(*words: str) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *words], cwd=root, capture_output=True, text=True, timeout=SECONDS
+        )
+        assert done.returncode == 0, done.stderr
+
+    root = tmp_path
+    nbgrader("quickstart", "their course")
+    root = tmp_path / "their course"
+    exchange = tmp_path / "exchange"
+    config = root / "nbgrader_config.py"
+    config.write_text(config.read_text() + f"\nc.Exchange.root = {str(exchange)!r}\nc.Exchange.cache = 'cache'\n")
+    before = config.read_text()
+    nbgrader("generate_assignment", "ps1")
+    nbgrader("release_assignment", "ps1")
+    nbgrader("fetch_assignment", "ps1")
+    nbgrader("submit", "ps1")
+    service = serve("--once", root=root)
+    assert service.process.wait(SECONDS) == 0, service.lines
+    (line,) = service.graded()
+    assert line.startswith("ps1 ")
+    nbgrader("fetch_feedback", "ps1")
+    assert {page.name for page in root.glob("ps1/feedback/*/*.html")} == {"problem1.html", "problem2.html"}
+    assert config.read_text() == before
+    assert (root / "submitted" / line.split()[1].rstrip(":") / "ps1" / "problem1.ipynb").is_file()
