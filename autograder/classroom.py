@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from autograder.autograded import put_autograded
 from autograder.course import Course
 from autograder.gradebook import Book
 from autograder.grading import Result
@@ -49,7 +48,7 @@ def grade_class(
 
         def changed() -> Iterator[Submission]:
             for name in students:
-                submission = read_folder(name, submissions / name / assignment)
+                submission = read_folder(name, course.handed_in(name, assignment, submissions))
                 result = None if again else book.unchanged(assignment, name, submission.digest, pack.digest)
                 if result is None:
                     yield submission
@@ -60,8 +59,9 @@ def grade_class(
         for first in coming:
             for result in grade_each(pack, chain([first], coming), jobs, scheduler):
                 yield from drained(known)
-                put_autograded(course.autograded, result)
+                course.keep(result, course.handed_in(result.student, assignment, submissions))
                 book.record(result, pack.digest)
+                course.penalise(result, url)
                 yield result
         yield from drained(known)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from autograder.errors import CourseError
 
 if TYPE_CHECKING:
+    from autograder.grading import Result
     from autograder.pack import Pack
 
 
@@ -60,6 +61,19 @@ class Course:
     def autograded(self) -> Path:
         """The graded notebooks, where Formgrader looks for them."""
         return self.state / "autograded"
+
+    def handed_in(self, student: str, assignment: str, submissions: Path) -> Path:
+        """The folder that holds what a student handed in."""
+        return submissions / student / assignment
+
+    def keep(self, result: "Result", handed_in: Path) -> None:
+        """Keep the graded notebooks where Formgrader looks for them."""
+        from autograder.autograded import put_autograded
+
+        put_autograded(self.autograded, result)
+
+    def penalise(self, result: "Result", url: str) -> None:
+        """Nothing: lateness is the gradebook's affair."""
 
     @property
     def late_policy(self) -> str | None:

@@ -1,66 +1,25 @@
 """A course folder that nbgrader made: graded as it is, with its own configuration and gradebook."""
 
-import copy
 import glob
-import os
-import re
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.course import Course, listed, plain_name, this_course
 from autograder.errors import CourseError
-from autograder.own_config import NAME, load_config
+from autograder.folders import NbgraderFolders
+from autograder.own_config import NAME
 
 if TYPE_CHECKING:
-    from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config
-
+    from autograder.grading import Result
     from autograder.pack import Pack
 
-OLD = ("course_id", "db_url", "directory_structure", "ignore")  # what older courses set on NbGrader
-ANY = "ANYNAME"  # stands for a name in a path
-STEPS = ("source", "release", "submitted", "autograded", "feedback")
+OURS = ("release", "solve", "check", "validate", "serve")  # commands that need sources as this course has them
 
 
 @dataclass(frozen=True)
-class NbgraderCourse:
-    """A course folder with nbgrader_config.py, source/ and so on; only gradebook and autograded/ are written."""
-
-    root: Path
-
-    @cached_property
-    def config(self) -> "Config":
-        """Its own configuration."""
-        config = load_config(self.root)
-        for name in (*OLD, *(f"{step}_directory" for step in STEPS)):
-            if name in config.NbGrader:
-                config.CourseDirectory[name] = config.NbGrader.pop(name)
-        return config
-
-    @cached_property
-    def directory(self) -> "CourseDirectory":
-        """Where nbgrader would look for its folders and its gradebook."""
-        from nbgrader.coursedir import CourseDirectory
-
-        config, root = copy.deepcopy(self.config), self.root.resolve()
-        elsewhere = (root / str(config.CourseDirectory.get("root", "."))).resolve()
-        config.CourseDirectory.root = str(root)
-        found = CourseDirectory(config=config)
-        if not Path(found.format_path(found.source_directory, ".", "")).is_dir() and elsewhere.is_dir():
-            found.root = config.CourseDirectory.root = str(elsewhere)  # a configuration that lies outside
-        return found
-
-    @property
-    def gradebook_url(self) -> str:
-        """Its own gradebook."""
-        from sqlalchemy.engine import make_url
-
-        url = make_url(self.directory.db_url)
-        if url.get_backend_name() == "sqlite" and url.database and not os.path.isabs(url.database):
-            url = url.set(database=str(Path(self.directory.root) / url.database))
-        return url.render_as_string(hide_password=False)
+class NbgraderCourse(NbgraderFolders):
+    """A course of nbgrader's; only its gradebook, its autograded/ and a folder .autograder are written."""
 
     @property
     def state(self) -> Path:
@@ -71,19 +30,6 @@ class NbgraderCourse:
     def readable(self) -> tuple[str, ...]:
         """What learners' code may read of the course: nothing, its files travel with each submission."""
         return ()
-
-    def folder(self, step: str, student: str, assignment: str) -> Path:
-        """The folder of one student's assignment at one of nbgrader's steps; student `.` for none."""
-        name = getattr(self.directory, f"{step}_directory")
-        return Path(os.path.normpath(self.directory.format_path(name, student, assignment)))
-
-    def named(self, step: str, student: str, assignment: str) -> dict[str, Path]:
-        """The folders of a step by the name that stands where `*` was given."""
-        shape = str(self.folder(step, *(ANY if one == "*" else one for one in (student, assignment))))
-        expression = re.compile(re.escape(shape).replace(ANY, "(?P<name>[^/]+)", 1).replace(ANY, "(?P=name)"))
-        paths = sorted(glob.glob(glob.escape(shape).replace(ANY, "*")))
-        found = {match["name"]: Path(path) for path in paths if (match := expression.fullmatch(path))}
-        return {name: path for name, path in found.items() if path.is_dir() and name[0] != "."}
 
     def assignments(self) -> list[str]:
         """The assignments that have a source or are in the gradebook, sorted."""
@@ -127,6 +73,33 @@ class NbgraderCourse:
         method = self.config.get("LateSubmissionPlugin", {}).get("penalty_method")
         return method if method in ("none", "zero") else None
 
+    def students(self, assignment: str, submissions: Path) -> list[str]:
+        """Those who handed `assignment` in and whom the course does not exclude, sorted."""
+        if submissions == self.submitted:
+            found = list(self.named("submitted", "*", assignment))
+        else:
+            found = [path.parent.name for path in submissions.glob(f"*/{glob.escape(assignment)}") if path.is_dir()]
+        excluded = {name.strip() for name in self.directory.student_id_exclude.split(",")}
+        return sorted(name for name in found if name not in excluded and name[0] != ".")
+
+    def handed_in(self, student: str, assignment: str, submissions: Path) -> Path:
+        """The folder that holds what a student handed in, in the course's own folder or another one."""
+        if submissions == self.submitted:
+            return self.folder("submitted", student, assignment)
+        return submissions / student / assignment
+
+    def keep(self, result: "Result", handed_in: Path) -> None:
+        """Keep the graded notebooks, with the files around them, where Formgrader looks for them."""
+        from autograder.foreign_keep import keep_autograded
+
+        keep_autograded(self, result, handed_in)
+
+    def penalise(self, result: "Result", url: str) -> None:
+        """Apply the course's own plug-in for late submissions to a result that is in the gradebook at `url`."""
+        from autograder.foreign_keep import penalise
+
+        penalise(self, result, url)
+
     def pack(self, assignment: str, cell_seconds: int | None, sandbox: str) -> "Pack":
         """What grading `assignment` needs; raises CourseError if it is unknown or cannot be released."""
         from autograder.foreign_pack import make_foreign_pack
@@ -153,3 +126,12 @@ def find_course(path: Path | None) -> Course | NbgraderCourse:
     if not any(file.is_file() for file in files) and not course.named("source", ".", "*"):
         raise CourseError(f"{path} is no nbgrader course: it has neither nbgrader_config.py nor a folder source.")
     return course
+
+
+def must_be_ours(course: Course | NbgraderCourse, command: str) -> None:
+    """Raise CourseError for a command that works on this course only."""
+    if command in OURS and not isinstance(course, Course):
+        raise CourseError(
+            f"`autograder {command}` needs exercises in the form of this course; with --course DIR you can grade, "
+            "regrade, collect, export, and ask for history, due dates and the doctor."
+        )

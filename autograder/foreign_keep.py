@@ -1,8 +1,9 @@
 """What nbgrader leaves behind after grading, for a course of its own: graded notebooks, penalties of a plug-in."""
 
+import tempfile
 from pathlib import Path
 
-from autograder.autograded import TIMESTAMP, put_autograded
+from autograder.autograded import put_autograded
 from autograder.course import plain_name
 from autograder.foreign import NbgraderCourse
 from autograder.foreign_pack import source_files
@@ -19,30 +20,25 @@ def keep_autograded(course: NbgraderCourse, result: Result, handed_in: Path) -> 
     take the place of the learner's, as nbgrader has it.
     """
     place = course.folder("autograded", plain_name("student", result.student), result.assignment)
-    written = put_autograded(course.state / "autograded", result)  # whole, then moved
     place.parent.mkdir(parents=True, exist_ok=True)
-    others = {
+    sources = source_files(course, result.assignment)
+    learners = {
         name: content
         for name, content in read_folder(result.student, handed_in).files.items()
-        if not name.endswith(".ipynb") and name != TIMESTAMP
+        if not name.endswith(".ipynb") and name not in sources
     }
-    for name, content in (others | source_files(course, result.assignment)).items():
-        (written / name).parent.mkdir(parents=True, exist_ok=True)
-        (written / name).write_bytes(content)
-    before = place.with_name(f".{place.name}.before")
-    exchange(written, place, before)
+    with tempfile.TemporaryDirectory(prefix=".writing-", dir=place.parent) as folder:
+        written = put_autograded(Path(folder), result)
+        for name, content in (sources | learners).items():
+            try:
+                (written / name).parent.mkdir(parents=True, exist_ok=True)
+                (written / name).write_bytes(content)
+            except (FileExistsError, NotADirectoryError, IsADirectoryError):
+                continue  # a learner's file is named like a folder of the source, or the other way round
+        if place.exists():
+            place.rename(Path(folder) / "before")
+        written.rename(place)
     return place
-
-
-def exchange(written: Path, place: Path, before: Path) -> None:
-    """Move a folder to where another one may be."""
-    import shutil
-
-    shutil.rmtree(before, ignore_errors=True)
-    if place.exists():
-        place.rename(before)
-    shutil.move(written, place)
-    shutil.rmtree(before, ignore_errors=True)
 
 
 def penalise(course: NbgraderCourse, result: Result, url: str) -> None:

@@ -150,10 +150,3 @@ def put_in_order(cells: list[NotebookNode], matches: Matches, said: list[str]) -
             cells.insert(end, moved)
             below.append(name)
     said += told(below, "stood above an answer and was put below", "stood above answers and were put below")
-
-
-def mend(submission: NotebookNode, released: NotebookNode) -> list[str]:
-    """Rebuild `submission` in place; return the repairs."""
-    rebuilt = rebuild(submission, released)
-    submission.update(rebuilt.notebook)
-    return rebuilt.repairs

@@ -1,6 +1,7 @@
 """A class list: which student id belongs to a name or number of the learning management system."""
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,7 +97,7 @@ def read_roster(path: Path) -> Roster:
 def read_table(path: Path) -> list[list[str]]:
     """The rows of a CSV file with commas, semicolons or tabs; raises CourseError if it is none."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise CourseError(f"{path} is not in UTF-8: save it as CSV UTF-8.") from None
     except OSError as problem:
@@ -104,6 +105,6 @@ def read_table(path: Path) -> list[list[str]]:
     header = text.partition("\n")[0]
     divider = max(",;\t", key=header.count)
     try:
-        return [row for row in csv.reader(text.splitlines(keepends=True), delimiter=divider, strict=True) if any(row)]
+        return [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True) if any(row)]
     except csv.Error as problem:
         raise CourseError(f"{path} is no CSV file: {problem}.") from None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from nbgrader.api import (
     Assignment,
     BaseCell,
+    Comment,
     Grade,
     Notebook,
     Student,
@@ -101,6 +102,25 @@ def standings(
                 points[row.id][1],
             )
         )
+    return found
+
+
+def comments_by_hand(connection: Connection, assignment: str) -> dict[str, list[tuple[str, str]]]:
+    """What a person wrote to each student: `notebook/cell` and the comment."""
+    rows = connection.execute(
+        select(SubmittedAssignment.student_id, Notebook.name, BaseCell.name, Comment.manual_comment)
+        .select_from(table(Comment))
+        .join(table(BaseCell), BaseCell.id == Comment.cell_id)
+        .join(table(SubmittedNotebook), SubmittedNotebook.id == Comment.notebook_id)
+        .join(table(SubmittedAssignment), SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+        .join(table(Notebook), Notebook.id == BaseCell.notebook_id)
+        .join(table(Assignment), Assignment.id == Notebook.assignment_id)
+        .where(Assignment.name == assignment, Comment.manual_comment.is_not(None), Comment.manual_comment != "")
+        .order_by(Notebook.name, BaseCell.name)
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for student, notebook, cell, comment in rows:
+        found.setdefault(student, []).append((f"{notebook}/{cell}", comment))
     return found
 
 

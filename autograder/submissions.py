@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from nbformat import NotebookNode
 
@@ -11,6 +12,9 @@ from autograder.errors import CourseError
 from autograder.jobs import Submission
 from autograder.reading import Read, read_notebook
 from autograder.repair import is_copy_of, likeness, rebuild
+
+if TYPE_CHECKING:
+    from autograder.foreign import NbgraderCourse
 
 MOST_CANDIDATES = 40  # files that are looked into for a notebook that is missing
 SUFFIXES = (".ipynb", ".json", ".txt", "")  # what browsers and mail programs make of a notebook's name
@@ -91,13 +95,20 @@ def missing(submission: Submission, file: str) -> str:
     return f"{file} is missing{f' (there is {listed(others[:10])})' if others else ''}."
 
 
-def submitted_students(course: Course, assignment: str, folder: Path) -> list[str]:
-    """The students that have handed something in; raises CourseError if there are none."""
+def submitted_students(course: "Course | NbgraderCourse", assignment: str, folder: Path) -> list[str]:
+    """The students to grade; raises CourseError if nobody has handed `assignment` in.
+
+    In our course everybody in `folder` counts, so that who handed nothing in gets 0; elsewhere, as with
+    nbgrader, those who handed something in and are not excluded.
+    """
     course.sources(assignment)
     if not folder.is_dir():
         raise CourseError(f"There is no folder of submissions at {folder}.")
-    everyone = sorted(p.name for p in folder.iterdir() if p.is_dir() and p.name[0] != ".")
-    if not any((folder / student / assignment).is_dir() for student in everyone):
+    if not isinstance(course, Course):
+        everyone = course.students(assignment, folder)
+    else:
+        everyone = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
+    if not any(course.handed_in(student, assignment, folder).is_dir() for student in everyone):
         raise CourseError(
             f"{folder} holds no submission for {assignment}; expected STUDENT/{assignment}/*.ipynb in it."
         )

@@ -14,6 +14,7 @@ from autograder.honest.spoiled import spoiled
 
 # Names that no cell can write.
 SEE, LEFT, RIGHT, PLAIN, TESTS, CHECK = "a value", "a left side", "a right side", "an answer", "some tests", "a check"
+OPEN = frozenset(["ANY", "approx", "Mock", "MagicMock", "mock"])  # libraries' own equals of anything
 MOST = 50  # elements of a container that are looked at
 MOST_OF_A_KIND = 20  # objects of one class that are asked
 OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
@@ -122,15 +123,17 @@ class Controls:
         self.asked[kind] = self.asked.get(kind, 0) + 1
         if self.asked[kind] > MOST_OF_A_KIND:
             return
-        if (found := forged(value)) and not (not self.origin.type(kind) and {"ANY", "approx"} & self.words):
+        if found := forged(value):
             self.accuse(value, found)
         elif self.origin.type(kind) and value.__class__ is not kind:
             self.accuse(value, f"says that it is of class {value.__class__.__name__}")
 
     def accuse(self, value: Any, words: str) -> None:
-        """Note a forged object."""
+        """Note a forged object; one of a library's that the test itself names is the test's own."""
         kind = type_(value)
         place = self.origin.type(kind)
+        if not place and OPEN & self.words:
+            return
         self.note(f"An object of {kind.__name__}{f' ({place})' if place else ''} {words}.")
 
     def plain(self, value: Any) -> Any:

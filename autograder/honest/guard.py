@@ -2,11 +2,11 @@
 
 import ast
 import builtins
-import contextlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType, SimpleNamespace
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 from autograder.honest import vault
@@ -42,15 +42,25 @@ class Guard:
         self.watchman = Watchman(self.origin, self.note)
         self.aside: list[Change] = []  # what libraries replaced; theirs again after the test
 
+    def receive(self) -> None:
+        """A test has come: see that it reaches this guard."""
+        self.evidence = []
+        for change in self.machinery.handlers.changes():
+            self.accuse(change, "before the test")
+            put_back(change)
+
     def open(self) -> None:
         """Look at everything before a test, and put back what was replaced."""
-        self.evidence = []
-        for words, function in self.tracing.stop():
-            if place := self.origin.learners(function):
-                self.note(f"{words} was on when the test began: {named(function)} ({place}).")
+        self.stop_tracing("before the test")
         self.callbacks("pre_execute")
         self.callbacks("pre_run_cell", SimpleNamespace(raw_cell=DECOY, transformed_cell=DECOY, cell_id=None))
         self.look("before the test")
+
+    def stop_tracing(self, when: str) -> None:
+        """Turn trace functions off; a learner's are evidence."""
+        for words, function in self.tracing.stop():
+            if place := self.origin.learners(function):
+                self.note(f"{words} was set {when}: {named(function)} ({place}).")
 
     def look(self, when: str) -> None:
         """Compare all that is watched with what it was; put it back and keep what it was as evidence."""
@@ -93,7 +103,7 @@ class Guard:
 
     def callbacks(self, event: str, *arguments: Any) -> None:
         """Call what is registered for an event of a cell, outside of the guarded time."""
-        with contextlib.suppress(BaseException):
+        with suppress(BaseException):
             self.shell.events.trigger(event, *arguments)
 
     def reports_errors(self) -> bool:
@@ -104,7 +114,7 @@ class Guard:
         code = compile("assert False, 'control'", "<control>", "exec")
         session.send = lambda stream, kind, *_, **__: sent.append(kind if isinstance(kind, str) else kind["msg_type"])
         try:
-            with contextlib.redirect_stdout(None), contextlib.redirect_stderr(None), contextlib.suppress(StopIteration):
+            with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(StopIteration):
                 shell.run_code(code).send(None)
         except BaseException:
             return False
@@ -118,8 +128,7 @@ class Guard:
     def test(self) -> Iterator[TestNamespace]:
         """The variables of a test while it runs."""
         known = {**vars(builtins), **self.builtins}
-        namespace = TestNamespace(self.shell.user_ns, known, vault.orders[-1].shared)
-        namespace._peeked, namespace._caller = self.peeked, self.watchman.caller
+        namespace = TestNamespace(self.shell.user_ns, known, vault.orders[-1].shared, self.origin.of_tests)
         self.namespace = namespace
         self.watchman.awake = True
         try:
@@ -149,17 +158,11 @@ class Guard:
         else:
             sys.modules.pop(name, None)
 
-    def peeked(self, frame: FrameType, name: str) -> bool:
-        """Whether code that asks for a variable of a running test is a learner's; if so, that is evidence."""
-        place = self.origin.code(frame.f_code)
-        if place and not name.startswith("__"):
-            self.note(f"The variables of the test were looked up while it ran ({place}).")
-        return bool(place)
-
     def close(self, outcome: Outcome) -> None:
         """Look again after the test, and let libraries have back what was theirs."""
         for name in ("last_type", "last_value", "last_traceback", "last_exc"):
             sys.__dict__.pop(name, None)
+        self.stop_tracing("during the test")
         self.look("during the test")
         for change in self.aside:
             change.put(change.now)
@@ -179,6 +182,6 @@ class Guard:
 
 def put_back(change: Change) -> None:
     """Make a name stand for what it did, if that is possible."""
-    with contextlib.suppress(AttributeError, TypeError):
+    with suppress(AttributeError, TypeError):
         if change.before is not None:
             change.undo()

@@ -40,8 +40,8 @@ class GuardedKernel(IPythonKernel):
 
     def set_parent(self, ident: Any, parent: Any, channel: str = "shell") -> None:
         """Take a test cell out of its message before anybody can ask for it."""
-        if channel == "shell":
-            vault.take(parent)
+        if channel == "shell" and vault.take(parent):
+            self.guard.receive()
         super().set_parent(ident, parent, channel)
 
     async def execute_request(self, stream: Any, ident: Any, parent: Any) -> None:

@@ -117,7 +117,8 @@ class Machinery:
         self.watched += [
             Overrides(f"the {name}", thing) for name, thing in objects.items() if hasattr(thing, "__dict__")
         ]
-        self.watched.append(Items("the kernel's handlers", lambda: kernel.shell_handlers))
+        self.handlers = Items("the kernel's handlers", lambda: kernel.shell_handlers)
+        self.watched.append(self.handlers)
         transformer = shell.input_transformer_manager
         self.rewriters = [
             Items("IPython's input transformers (cleanup)", lambda: transformer.cleanup_transforms),
@@ -171,7 +172,7 @@ class Tracing:
             ("sys.setprofile", get_profile, set_profile),
         ):
             function = read()
-            if function is not None:
+            if callable(function):  # a profiler in C cannot change a test
                 write(None)
                 found.append((words, function))
                 self.kept.append((write, function))

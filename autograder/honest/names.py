@@ -13,6 +13,7 @@ from autograder.honest.library import Library
 from autograder.honest.origin import Origin, named
 from autograder.honest.vault import Order
 
+KINDS = frozenset(["isinstance", "issubclass", "hasattr", "callable"])  # builtins that nobody names a function after
 WEAK = {"RAISE_VARARGS", "CALL", "CALL_FUNCTION_EX", "PRECALL", "LOAD_ASSERTION_ERROR", "CALL_KW", "COMPARE_OP"}
 
 
@@ -39,8 +40,8 @@ class Meanings:
             found[name] = meant
             if words := self.forgery(now, used[name]):
                 evidence.append(f"{name} is no longer {path.replace(':', '.')} but {words}.")
-        for name in used:
-            if name in found and name in self.builtins and name in notebook and vacuous(notebook[name]):
+        for name in KINDS & used.keys() & found.keys() & notebook.keys():
+            if vacuous(notebook[name]):
                 place = self.origin.learners(notebook[name])
                 evidence.append(f"{name} was replaced by a function that does nothing ({place}).")
         return found, evidence

@@ -1,8 +1,7 @@
 """The variables of a test cell: it reads the notebook's, and keeps its own to itself while it runs."""
 
-import sys
-from collections.abc import Callable, Iterator
-from types import BuiltinFunctionType, CodeType, FrameType, FunctionType, ModuleType
+from collections.abc import Iterator
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
 PUBLIC = (FunctionType, BuiltinFunctionType, ModuleType, type)
@@ -18,16 +17,16 @@ class TestNamespace(dict):  # type: ignore[type-arg]
 
     __test__ = False  # no test class of pytest's
 
-    def __init__(self, notebook: dict[str, Any], builtins: dict[str, Any], shared: frozenset[str]) -> None:
+    def __init__(
+        self, notebook: dict[str, Any], builtins: dict[str, Any], shared: frozenset[str], classes: set[type]
+    ) -> None:
         super().__init__(__builtins__=builtins, __name__="__main__")
         self._notebook = notebook
         self._shared = shared
-        self._own: dict[str, Any] = {}
-        self._trusted: dict[int, CodeType] = {}
+        self._own: set[str] = set()
+        self._direct: set[str] = set()
         self._declared: set[str] = set()
-        self._looking = False
-        self._peeked: Callable[[FrameType, str], bool] = lambda frame, name: False
-        self._caller: Callable[[int], FrameType] = lambda depth: sys._getframe(depth + 1)
+        self._classes = classes  # gets those that the test makes
 
     def _hold(self, fixed: dict[str, Any], bodies: set[str], declared: set[str]) -> None:
         """Hold by itself what Python looks up past all methods, and what must not be the notebook's.
@@ -35,88 +34,54 @@ class TestNamespace(dict):  # type: ignore[type-arg]
         `fixed` has a meaning of its own; `bodies` are names in the bodies of classes, `declared` those of `global`.
         """
         super().update(fixed)
-        self._declared = declared
-        for name in (bodies | declared) - fixed.keys():
+        self._direct, self._declared = bodies | declared, declared
+        for name in self._direct - fixed.keys():
             if name in self._notebook:
                 super().__setitem__(name, self._notebook[name])
-        self._bodies = bodies
-
-    def _trust(self, code: CodeType) -> None:
-        """Know `code` and what is defined in it as the test's own."""
-        self._trusted[id(code)] = code
-        for part in code.co_consts:
-            if isinstance(part, CodeType):
-                self._trust(part)
-
-    def _allowed(self, name: str, depth: int = 2) -> bool:
-        """Whether the code that asks for a variable of the test is not a learner's.
-
-        To ask for a frame and its code raises audit events, and a hook of the test's may look here again: that
-        look is allowed without a question.
-        """
-        if self._looking:
-            return True
-        self._looking = True
-        try:
-            frame = self._caller(depth)
-            return id(frame.f_code) in self._trusted or not self._peeked(frame, name)
-        finally:
-            self._looking = False
 
     def __missing__(self, name: str) -> Any:
-        own = self._own
-        if name in own:
-            if self._allowed(name):
-                return own[name]
-            raise KeyError(name)
         return self._notebook[name]
 
     def __setitem__(self, name: str, value: Any) -> None:
-        if not self._allowed(name):
-            return
-        if super().__contains__(name) or name in self._bodies or name in self._declared:
-            super().__setitem__(name, value)
-        if name in self._notebook and name not in self._own:
-            self._notebook[name] = value
-        elif isinstance(value, PUBLIC) or name in self._shared:
-            self._own.pop(name, None)
-            self._notebook[name] = value
+        notebook = self._notebook
+        if isinstance(value, type):
+            self._classes.add(value)
+        if name not in self._own and (name in notebook or isinstance(value, PUBLIC) or name in self._shared):
+            notebook[name] = value
+            if name in self._direct or super().__contains__(name):
+                super().__setitem__(name, value)
         else:
-            self._own[name] = value
+            self._own.add(name)
+            super().__setitem__(name, value)
 
     def __delitem__(self, name: str) -> None:
-        held = super().pop(name, self)
+        held = super().pop(name, self) is not self
         if name in self._own:
-            del self._own[name]
-        elif name in self._notebook or held is self:
+            self._own.discard(name)
+        elif name in self._notebook or not held:
             del self._notebook[name]
 
     def _publish(self) -> None:
         """The test is over: give its variables to the notebook, as any cell would have."""
-        for name in self._declared | self._own.keys():
+        for name in self._own | self._declared:
             if super().__contains__(name):
                 self._notebook[name] = super().__getitem__(name)
-            elif name in self._own:
-                self._notebook[name] = self._own[name]
 
     def _seen(self) -> dict[str, Any]:
-        """All variables, or the notebook's alone if a learner's code asks."""
-        held = {name: value for name, value in super().items() if name.isidentifier()}
-        return {**self._notebook, **(held | self._own if self._allowed("*", depth=3) else {})}
+        """All variables, without the names that are no names."""
+        return {**self._notebook, **{name: value for name, value in super().items() if name.isidentifier()}}
 
     def get(self, name: str, default: Any = None) -> Any:
-        if name in self._own:
-            return self._own[name] if self._allowed(name) else default
         return super().get(name, self._notebook.get(name, default))
 
     def __contains__(self, name: object) -> bool:
-        return name in self._own or name in self._notebook or super().__contains__(name)
+        return super().__contains__(name) or name in self._notebook
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._seen())
 
     def __len__(self) -> int:
-        return len({**self._notebook, **self._own})
+        return len(self._seen())
 
     def keys(self) -> Any:
         return self._seen().keys()
@@ -131,7 +96,11 @@ class TestNamespace(dict):  # type: ignore[type-arg]
         return self._seen()
 
     def pop(self, name: str, *default: Any) -> Any:
-        return self._own.pop(name) if name in self._own else self._notebook.pop(name, *default)
+        if name not in self and default:
+            return default[0]
+        value = self[name]
+        del self[name]
+        return value
 
     def setdefault(self, name: str, default: Any = None) -> Any:
         if name not in self:

@@ -26,6 +26,7 @@ class Origin:
         self.namespace: dict[str, Any] = shell.user_ns
         self.cells: dict[str, int] = shell.compile._filename_map
         self.tests: set[str] = set()  # file names of test cells
+        self.of_tests: set[type] = set()  # classes that tests made
         self.folders = library_folders()
         self.here = os.path.join(os.getcwd(), "")
 
@@ -56,6 +57,8 @@ class Origin:
                     place = "text run by a cell"
                 return place
             if isinstance(thing, MethodType):
+                if place := self.type(type(thing.__self__)):
+                    return place
                 thing = thing.__func__
             elif isinstance(thing, functools.partial):
                 thing = thing.func
@@ -79,9 +82,11 @@ class Origin:
                 value = value.__func__
             elif isinstance(value, property):
                 value = value.fget
+            if isinstance(value, FunctionType) and value.__code__.co_filename in self.tests:
+                return ""
             if isinstance(value, FunctionType) and (place := self.code(value.__code__)):
                 return place
-        return ""
+        return "a cell" if kind.__module__ == "__main__" and kind not in self.of_tests else ""
 
 
 def named(thing: Any) -> str:

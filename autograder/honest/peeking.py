@@ -1,5 +1,6 @@
 """Notices when a learner's code looks into the frames of a running test, or traces it."""
 
+import dis
 import sys
 from collections.abc import Callable
 from types import CodeType, FrameType
@@ -8,10 +9,15 @@ from typing import Any
 from autograder.honest.origin import Origin
 
 FRAMES = frozenset(["sys._getframe", "sys._current_frames"])
-CALLS = frozenset(["sys.settrace", "sys.setprofile", "gc.get_objects", "gc.get_referrers"])
+CALLS = frozenset(["sys.settrace", "sys.setprofile", "gc.get_objects", "gc.get_referrers", "gc.get_referents"])
 READ, HOLDERS = "object.__getattr__", frozenset(["tb_frame", "gi_frame", "cr_frame", "ag_frame"])
-VARIABLES = frozenset(["f_locals", "f_globals", "f_builtins", "co_consts", "getargvalues", "f_lineno", "f_trace"])
-INSIDES = frozenset(["__closure__", "cell_contents", "getclosurevars", "getclosurevars", "f_back", "_getframe", "gc"])
+VARIABLES = frozenset(
+    ["f_locals", "f_globals", "f_builtins", "co_consts", "getargvalues", "getframeinfo", "f_lineno", "f_trace"]
+)
+WHOLE_STACK = frozenset(["stack", "trace", "getouterframes", "getinnerframes", "walk_stack", "_current_frames"])
+INSIDES = frozenset(
+    ["__closure__", "cell_contents", "getclosurevars", "f_back", "_getframe", "currentframe", "f_locals"]
+)
 get_frame = sys._getframe
 
 
@@ -33,33 +39,45 @@ class Watchman:
         try:
             frame = get_frame(1)
             if event not in CALLS:
-                self.frame_taken(frame)
+                self.frame_taken(frame, arguments[0] if event == "sys._getframe" and arguments else None)
             elif place := self.origin.code(frame.f_code):
                 self.note(f"{event} was called while the test ran ({place}).")
         finally:
             self.awake = True
 
-    def caller(self, depth: int) -> FrameType:
-        """The frame that many calls above the one who asks, without hearing of it."""
-        awake, self.awake = self.awake, False
-        frame = get_frame(depth + 1)
-        self.awake = awake
-        return frame
-
-    def frame_taken(self, frame: FrameType | None) -> None:
-        """Judge code that asked for a frame: its own caller is the test, and it reads a caller's variables."""
-        for _ in range(6):
-            if frame is None or (place := self.origin.code(frame.f_code)):
-                break
-            if frame.f_globals.get("__name__") not in ("inspect", "traceback", "sys"):
-                return
+    def frame_taken(self, frame: FrameType | None, taken: FrameType | None) -> None:
+        """Judge who asked for a frame: a learner's code that reads variables, and reaches those of the test."""
+        while frame is not None and frame.f_globals.get("__name__") in ("inspect", "traceback"):
             frame = frame.f_back
-        else:
+        if frame is None or not (place := self.origin.code(frame.f_code)):
             return
-        if frame is None or not place or frame.f_back is None:
-            return
-        if not self.origin.code(frame.f_back.f_code) and VARIABLES & names_in(frame.f_code):
+        names = names_in(frame.f_code)
+        if VARIABLES & names and reach(frame, taken) >= self.distance(frame):
             self.note(f"The frames of the test were looked into while it ran ({place}).")
+
+    def distance(self, frame: FrameType) -> int:
+        """How many calls lie between a learner's code and the next that is not a learner's."""
+        count, caller = 1, frame.f_back
+        while caller is not None and self.origin.code(caller.f_code):
+            count, caller = count + 1, caller.f_back
+        return count
+
+
+def reach(frame: FrameType, taken: FrameType | None) -> int:
+    """How far up the calls code can look that took a frame: by what it took, and by its steps back."""
+    code = frame.f_code
+    start, step = 0, frame
+    while taken is not None and step is not taken and step.f_back is not None:
+        start, step = start + 1, step.f_back
+    if taken is None or step is not taken:
+        start = 0
+    instructions = list(dis.get_instructions(code))
+    steps = sum(instruction.argval == "f_back" for instruction in instructions)
+    if steps and any("JUMP_BACKWARD" in instruction.opname for instruction in instructions):
+        return 10**6
+    if WHOLE_STACK & names_in(code):
+        steps += max((part for part in code.co_consts if isinstance(part, int) and 0 <= part < 100), default=0)
+    return start + steps
 
 
 def names_in(code: CodeType) -> set[str]:

@@ -121,8 +121,6 @@ class Road:
             except BaseException as problem:
                 outcome.error = problem
             else:
-                for part, _ in plan:
-                    namespace._trust(part)
                 if any(part.co_flags & inspect.CO_COROUTINE for part, _ in plan):
                     future = asyncio.ensure_future(run(plan, namespace, outcome))
                     with self.kernel._cancel_on_sigint(future):

@@ -22,14 +22,14 @@ class Order:
 orders: list[Order] = []
 
 
-def take(message: dict[str, Any]) -> None:
-    """Move a test cell from an execute request into `orders`; leaves any other message alone."""
+def take(message: dict[str, Any]) -> bool:
+    """Move a test cell from an execute request into `orders`; leaves any other message alone, and says so."""
     metadata, content = message.get("metadata"), message.get("content")
     if not isinstance(metadata, dict) or not isinstance(content, dict):
-        return
+        return False
     marks = metadata.pop(KEY, None)
     if not isinstance(marks, dict) or "test" not in marks:
-        return
+        return False
     orders.append(
         Order(
             str(content.get("code", "")),
@@ -42,3 +42,4 @@ def take(message: dict[str, Any]) -> None:
         )
     )
     content["code"] = ""
+    return True

@@ -12,6 +12,7 @@ from autograder.errors import CourseError
 from autograder.jobs import Submission
 from autograder.outcomes import Question, by_question
 from autograder.pack import IF_POSSIBLE, make_pack
+from autograder.progress import watched
 from autograder.release import build_sources
 from autograder.solve import answer, is_answer
 from autograder.validity.mistakes import imported
@@ -49,6 +50,7 @@ class Bench:
 
     def __init__(self, course: Course, assignment: str, exercise: str = "*", jobs: int = 1) -> None:
         self.assignment, self.jobs = assignment, jobs
+        self.flagged: dict[str, None] = {}  # why an answer was taken for tampering: none of them does that
         self.sources = build_sources(course, [assignment], exercise)
         if not self.sources:
             known = listed([path.stem for path in course.sources(assignment)])
@@ -86,7 +88,11 @@ class Bench:
             for number, notebooks in enumerate(files)
         ]
         results = grade_each(replace(self.pack, seed=seed), submissions, jobs or self.jobs)
-        found = {result.student: result for result in results}
+        found = {}
+        for result in watched(results, len(submissions), what=f"{self.assignment}: graded"):
+            found[result.student] = result
+            if text := result.evidence.get("tampered"):
+                self.flagged[text] = None
         return [
             {got.id: got for got in found[one.student].questions if f"{got.id.split('/')[0]}.ipynb" in one.files}
             for one in submissions

@@ -49,6 +49,7 @@ def run_validate(course: Course, arguments: argparse.Namespace) -> int:
                 print("\n".join(lines(one)), flush=True)
         found += measured
         said += changes(bench, corpus(course), arguments.seeds)
+        said += [f"{assignment}: an honest answer is flagged as tampered with: {text}" for text in bench.flagged]
     if arguments.json:
         text = json.dumps([one.as_json() for one in found], indent=1) + "\n"
         if arguments.json == "-":

@@ -4,6 +4,7 @@ import ctypes
 import hashlib
 import json
 import os
+import re
 import shutil
 import site
 import socket
@@ -34,6 +35,7 @@ from autograder.solve import solve
 CELL_SECONDS = 5
 SECRET = "hostile-secret-8d1f"  # in the grader's environment and files, for no submission to tell
 PR_SET_CHILD_SUBREAPER = 36
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # no reader's business
 KEPT = "multiprocessing.resource_tracker"  # Python's own, one for the life of this process
 MARKS = ("hostile-canary", "sleep 300", "sleep 500")  # command lines of what attacks start
 
@@ -290,6 +292,7 @@ def test_feedback_is_written_for_everybody_without_script(graded: Class, tmp_pat
     for result in graded.results.values():
         page = write_feedback(tmp_path, result).read_text(encoding="utf-8")
         assert len(page) < 100_000, result.student
+        assert not UNSEEN.search(page), result.student
         for live in ("<script", "<img", "<svg", "javascript:", "onerror=alert(1)>"):
             assert live not in page, result.student
 

@@ -84,6 +84,22 @@ def test_scores_lateness_and_history_are_the_same_as_in_a_file(course: Course, u
         assert (one.earned, one.penalty, one.score, one.waits) == (7.5, 0.8, 6.7, True)
 
 
+def test_a_class_is_graded_and_exported_by_the_commands(
+    course: Course, solved: Path, url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import autograder.__main__ as command_line
+
+    monkeypatch.setattr(command_line, "find_course", lambda _: course)
+    for _ in range(2):
+        assert command_line.main(["grade", "level_0", "--submissions", str(solved), "--db", url]) == 0
+        assert capsys.readouterr().out.split() == ["solved", "8", "/", "8"]
+    assert command_line.main(["history", "level_0", "solved", "--db", url]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2, "what did not change was not graded again"
+    assert command_line.main(["export", "--to", "csv", "--db", url]) == 0
+    assert "solved,,,,level_0," in capsys.readouterr().out
+    assert not (course.state / "gradebook.db").exists()
+
+
 def test_two_graders_may_write_the_same_class_at_once(course: Course, url: str, tmp_path: Path) -> None:
     released(course, url)
     with Book(url) as book, book.change() as connection:

@@ -5,10 +5,7 @@ import signal
 import subprocess
 import sys
 
-import nbformat
 from serving import SECONDS, history, inbound, text
-
-from autograder.release import release
 
 WRONG = "def share(late, flights):\n    return 0.5"
 
@@ -79,54 +76,6 @@ def test_what_was_submitted_while_it_was_down_is_graded_in_the_order_of_arrival(
     assert again.graded() == []
 
 
-def test_a_gradebook_that_cannot_be_opened_is_tried_again(copy, learner, serve) -> None:
-    inbound(copy)
-    learner("ann").submit("level_1")
-    serve("--once").process.wait(SECONDS)
-    book = copy.state / "gradebook.db"
-    book.rename(copy.state / "away.db")
-    book.mkdir()
-    service = serve()
-    learner("bob").submit("level_1")
-    service.wait(lambda: any("gradebook" in line for line in service.lines))
-    book.rmdir()
-    (copy.state / "away.db").rename(book)
-    assert service.wait_for(1) == ["level_1 bob: 2 of 2 points"]
-
-
-def test_a_change_of_an_exercise_reaches_learners_and_grading(copy, learner, serve) -> None:
-    service = serve()
-    outbound = copy.state / "exchange/mlops/outbound/level_1/1_1_double.ipynb"
-    service.wait(outbound.is_file)
-    ann = learner("ann")
-    ann.submit("level_1")
-    service.wait_for(1)
-    source = copy.solutions / "level_1/1_1_double.py"
-    source.write_text(source.read_text().replace("points=2", "points=3").replace("# Doubles two", "# Two becomes four"))
-    release(copy)
-    service.wait(lambda: "Two becomes four" in outbound.read_text())
-    ann.submit("level_1")
-    assert service.wait_for(2)[1] == "level_1 ann: 3 of 3 points"
-
-
-def test_progress_counts_a_submission_like_a_check(copy, learner, serve) -> None:
-    inbound(copy)
-    (copy.work / "exercises").mkdir(parents=True)
-    (copy.work / "start.md").write_text("old")
-    learner("ann", share=WRONG).submit("level_0")
-    assert serve("--once").process.wait(SECONDS) == 0
-    tries = json.loads((copy.state / "tries.json").read_text())
-    entry = tries["level_0/0_1_split"]
-    assert (entry["tries"], entry["score"], entry["max_score"], entry["open"]) == (1, 7, 8, False)
-    assert "7 of 8" in (copy.work / "start.md").read_text()
-    assert not (copy.work / "solutions").exists()
-    learner("ann").submit("level_0")
-    assert serve("--once").process.wait(SECONDS) == 0
-    assert "8 of 8" in (copy.work / "start.md").read_text()
-    solution = nbformat.read(copy.work / "solutions/level_0/0_1_split.ipynb", 4)
-    assert "late / flights" in "".join(cell.source for cell in solution.cells)
-
-
 def test_one_instance_serves_a_course(copy, serve) -> None:
     first = serve()
     first.wait(lambda: (copy.state / "exchange/mlops/outbound/level_1").is_dir())
@@ -145,31 +94,3 @@ def test_two_at_once_keep_the_order_of_each_learner(copy, learner, serve) -> Non
     assert service.process.wait(SECONDS) == 0
     for name in ("ann", "bob"):
         assert [attempt.score for attempt in history(copy, "level_0", name)] == [7, 8]
-
-
-def test_a_course_that_nbgrader_made_is_served_with_its_own_exchange(tmp_path, serve) -> None:
-    def nbgrader(*words: str) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "nbgrader", *words], cwd=root, capture_output=True, text=True, timeout=SECONDS
-        )
-        assert done.returncode == 0, done.stderr
-
-    root = tmp_path
-    nbgrader("quickstart", "their course")
-    root = tmp_path / "their course"
-    exchange = tmp_path / "exchange"
-    config = root / "nbgrader_config.py"
-    config.write_text(config.read_text() + f"\nc.Exchange.root = {str(exchange)!r}\nc.Exchange.cache = 'cache'\n")
-    before = config.read_text()
-    nbgrader("generate_assignment", "ps1")
-    nbgrader("release_assignment", "ps1")
-    nbgrader("fetch_assignment", "ps1")
-    nbgrader("submit", "ps1")
-    service = serve("--once", root=root)
-    assert service.process.wait(SECONDS) == 0, service.lines
-    (line,) = service.graded()
-    assert line.startswith("ps1 ")
-    nbgrader("fetch_feedback", "ps1")
-    assert {page.name for page in root.glob("ps1/feedback/*/*.html")} == {"problem1.html", "problem2.html"}
-    assert config.read_text() == before
-    assert (root / "submitted" / line.split()[1].rstrip(":") / "ps1" / "problem1.ipynb").is_file()
