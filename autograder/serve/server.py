@@ -9,10 +9,12 @@ from pathlib import Path
 from autograder.autograded import put_autograded
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.exercises import released_notebooks
 from autograder.foreign import NbgraderCourse
 from autograder.gradebook import Book
 from autograder.grading import Result
 from autograder.jobs import Submission, read_folder
+from autograder.remarks import remarks_on
 from autograder.serve.collected import collect, keep
 from autograder.serve.crew import Crew
 from autograder.serve.exchange import Exchange
@@ -20,7 +22,7 @@ from autograder.serve.inbound import Inbound
 from autograder.serve.journal import GRADED, MOST_STARTS, Entry, Journal
 from autograder.serve.own_progress import count_submission
 from autograder.serve.packs import RETRY_SECONDS, Packs
-from autograder.serve.pages import release_feedback
+from autograder.serve.pages import Handed, release_feedback
 from autograder.workers import not_run
 
 POLL_SECONDS = 0.25
@@ -139,7 +141,9 @@ class Server:
             submission = self.submission(entry)
             put_autograded(self.course.autograded, result)
             self.record(result, pack)
-            release_feedback(self.exchange, entry.name, submission, result, folder)
+            released = released_notebooks(self.course, entry.assignment)
+            remarks = remarks_on(self.packs.url, entry.assignment, entry.student)
+            release_feedback(self.exchange, Handed(entry.name, submission, folder, result), released, remarks)
             if self.own and isinstance(self.course, Course):
                 self.attempt("start page", partial(self.count, entry, submission, result))
             keep(folder, self.place(entry))

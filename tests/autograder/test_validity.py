@@ -423,6 +423,35 @@ def test_the_bar_is_held_for_each_assignment() -> None:
     assert shortcomings([broken]) == ["0_1_x/a: the reference is raised.", "0_1_x/a: as shipped it is correct."]
 
 
-def test_the_page_of_the_book_shows_the_tests_as_they_are(root: Path) -> None:
-    left = stale(root / "jupyter_book" / "validity.md", this_course())
-    assert not left, f"run `autograder validate {' '.join(left)} --table jupyter_book/validity.md`"
+def cells_of(page: str, first: str) -> list[list[str]]:
+    """The cells of the rows of a page that begin with `first`."""
+    rows = [[cell.strip(" *") for cell in line.split("|")[1:-1]] for line in page.splitlines()]
+    return [row for row in rows if row and row[0] == first]
+
+
+def test_the_page_of_the_book_shows_the_tests_as_they_are_and_above_the_bar(root: Path) -> None:
+    page = root / "jupyter_book" / "validity.md"
+    left = stale(page, this_course())
+    assert not left, f"run `autograder validate {' '.join(left)} --jobs 2 --table jupyter_book/validity.md`"
+    totals = cells_of(page.read_text(encoding="utf-8"), "all")
+    assert len(totals) == len(this_course().assignments())
+    for _, _, false_passes, false_fails, mutants_made, excused, killed in totals:
+        assert false_passes.startswith("0 of ")
+        assert false_fails.startswith("0 of ")
+        assert int(killed.split()[0]) >= 0.95 * (int(mutants_made) - int(excused or 0))
+
+
+def test_an_exercise_of_the_course_measures_as_the_page_says(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    top = argparse.ArgumentParser()
+    add_validate(top.add_subparsers(dest="command"))
+    arguments = top.parse_args(["validate", "level_0/0_1_the_notebook", "--jobs", "2", "--json", "-"])
+    assert run_validate(this_course(), arguments) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == 7
+    page = (root / "jupyter_book" / "validity.md").read_text(encoding="utf-8")
+    for one in found:
+        assert (one["reference"], one["stub"]) == ("correct", "not_attempted")
+        ((_, kind, *_, mutants_made, excused, killed),) = cells_of(page, f"0.1 `{one['question'].split('/')[1]}`")
+        assert kind == one["kind"]
+        assert (mutants_made or "0", excused or "0") == (str(one["mutants"]), str(len(one["excused"])))
+        assert (killed.split() or ["0"])[0] == str(one["killed"])

@@ -84,7 +84,7 @@ def answer(name: str, text: str) -> NotebookNode:
     return mark(new_code_cell(text), name, solution=True)
 
 
-def tested(name: str, text: str, points: float = 1) -> NotebookNode:
+def check(name: str, text: str, points: float = 1) -> NotebookNode:
     """A test cell."""
     return mark(new_code_cell(text), name, points, grade=True, locked=True)
 
@@ -96,17 +96,17 @@ def homework() -> NotebookNode:
         new_code_cell("import sys\nfrom pathlib import Path\nimport helper, learner"),
         mark(new_code_cell("rows = Path('data.csv').read_text().split()"), "given", locked=True),
         answer("add", "def add(a, b):\n    # ANSWER STARTS\n    return a + b\n    # ANSWER ENDS"),
-        tested("add_seen", "assert add(1, 2) == 3"),
-        tested("add_unseen", "# another\n# UNSEEN\nassert add(-1, -41) == -42, 'negative ones too'\n# SEEN AGAIN", 2),
-        tested("add_part", "0.5 if add(0, 0) == 0 else 0.0", 2),
-        tested("add_silent", "print('fine'); None"),
-        tested("add_warns", "print('a warning', file=sys.stderr)"),
-        tested("add_text", "'no number'"),
-        tested("helped", "assert helper.SECRET == 7 and learner.MINE == 'mine'"),
-        tested("bonus_add", "assert add('a', 'b') == 'ba'"),
+        check("add_seen", "assert add(1, 2) == 3"),
+        check("add_unseen", "# another\n# UNSEEN\nassert add(-1, -41) == -42, 'negative ones too'\n# SEEN AGAIN", 2),
+        check("add_part", "0.5 if add(0, 0) == 0 else 0.0", 2),
+        check("add_silent", "print('fine'); None"),
+        check("add_warns", "print('a warning', file=sys.stderr)"),
+        check("add_text", "'no number'"),
+        check("helped", "assert helper.SECRET == 7 and learner.MINE == 'mine'"),
+        check("bonus_add", "assert add('a', 'b') == 'ba'"),
         answer("wait", "def wait():\n    # ANSWER STARTS\n    return len(rows)\n    # ANSWER ENDS"),
-        tested("wait_test_1", "assert wait() == 3"),
-        tested("wait_test_2", "assert rows[0] == 'x'"),
+        check("wait_test_1", "assert wait() == 3"),
+        check("wait_test_2", "assert rows[0] == 'x'"),
         mark(new_markdown_cell("because it commutes"), "why", 3, grade=True, solution=True),
         mark(new_code_cell("add(1, 1)"), "use", 2, grade=True, solution=True),
         mark(new_markdown_cell("Draw a picture."), "draw", 4, task=True, locked=True),
@@ -137,7 +137,8 @@ def own_course(folder: Path) -> Path:
 
 def nbgrader(folder: Path, *arguments: str) -> str:
     """Run nbgrader in a course folder; return what it said. Fails if it did."""
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])  # it runs alembic
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PATH": path}
     command = [sys.executable, "-m", "nbgrader", *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
