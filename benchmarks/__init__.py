@@ -1,0 +1,1 @@
+"""Timings and long runs: `python -m benchmarks` runs every timing, `python -m benchmarks.soak_grading` the soak."""
