@@ -87,7 +87,7 @@ def by_script(course: Path, home: Path) -> float:
     return seconds
 
 
-TO_FILE = "import sys, runpy; sys.stdout = open(sys.argv.pop(), 'w'); sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"
+TO_FILE = "import sys, runpy; sys.stdout = open(sys.argv.pop(), 'w'); sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"  # noqa: E501
 
 
 def with_tests(course: Path, path: Path) -> nbformat.NotebookNode:
