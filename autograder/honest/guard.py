@@ -11,6 +11,7 @@ from typing import Any
 
 from autograder.honest import vault
 from autograder.honest.controls import Controls
+from autograder.honest.genuine import Genuine
 from autograder.honest.library import Library, from_elsewhere
 from autograder.honest.machinery import Machinery, Tracing
 from autograder.honest.names import Meanings, imported, in_bodies, used_names
@@ -34,7 +35,8 @@ class Guard:
         self.origin = Origin(kernel.shell)
         self.road = Road(kernel, self.origin.tests)
         self.library = Library(self.origin)
-        self.meanings = Meanings(self.origin, self.library, self.builtins)
+        self.genuine = Genuine(self.origin, self.library)
+        self.meanings = Meanings(self.origin, self.genuine, self.builtins)
         self.machinery = Machinery(kernel)
         self.tracing = Tracing()
         self.evidence: list[str] = []
@@ -64,7 +66,8 @@ class Guard:
 
     def look(self, when: str) -> None:
         """Compare all that is watched with what it was; put it back and keep what it was as evidence."""
-        changes = list(self.machinery.changes())
+        touched = self.watchman.written()
+        changes = list(self.machinery.changes(touched))
         silent = any(change.what in SHOWS_ERRORS for change in changes) or self.machinery.catches_asserts()
         if silent and not self.reports_errors():
             self.note("Failed assertions were kept from being reported.")
@@ -76,7 +79,7 @@ class Guard:
             elif change.what not in SHOWS_ERRORS:
                 self.accuse(change, when)
             put_back(change)
-        for change in [*self.library.absorb(), *self.library.changes()]:
+        for change in [*self.library.absorb(), *self.library.changes(touched)]:
             self.accuse(change, when)
             put_back(change)
         for label, entry, remove in self.machinery.intruders():
@@ -140,7 +143,7 @@ class Guard:
     def instrument(self, tree: ast.Module) -> ast.Module:
         """Give the names of a test their meaning and put controls into it."""
         order = vault.orders[-1]
-        for name, place in self.library.strangers(dict.fromkeys(imported(tree))):
+        for name, place in self.genuine.strangers(dict.fromkeys(imported(tree))):
             self.note(f"The module {name} that the test imports is not the real one; it came from {place}.")
             self.expel(name)
         fixed: dict[str, Any] = {}

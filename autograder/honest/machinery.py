@@ -2,7 +2,7 @@
 
 import builtins
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import FunctionType
 from typing import Any
@@ -24,6 +24,7 @@ from zmq.eventloop.zmqstream import ZMQStream
 
 from autograder.honest import (
     controls,
+    genuine,
     guard,
     library,
     names,
@@ -57,34 +58,12 @@ CLASSES = (
     OutStream,
     ZMQStream,
 )
-OURS = (controls, guard, library, names, namespace, origin, peeking, probes, spoiled, trusted, vault, watch)
+OURS = (controls, genuine, guard, library, names, namespace, origin, peeking, probes, spoiled, trusted, vault, watch)
 # Builtins that say nothing about an answer; people replace them for other reasons.
 HARMLESS = frozenset(
-    [
-        "_",
-        "input",
-        "print",
-        "help",
-        "display",
-        "exit",
-        "quit",
-        "copyright",
-        "credits",
-        "license",
-        "open",
-        "breakpoint",
-        "get_ipython",
-        "__IPYTHON__",
-        "__debug__",
-        "__doc__",
-        "__name__",
-        "__loader__",
-        "__spec__",
-        "__package__",
-    ]
+    "_ input print help display exit quit copyright credits license open breakpoint get_ipython "
+    "__IPYTHON__ __debug__ __doc__ __name__ __loader__ __spec__ __package__".split()
 )
-
-
 get_trace, set_trace, get_profile, set_profile = sys.gettrace, sys.settrace, sys.getprofile, sys.setprofile
 
 
@@ -130,10 +109,12 @@ class Machinery:
         self.parts = {name: getattr(shell, name) for name in ("displayhook", "display_pub", "compile", "events")}
         self.handler = shell.custom_exceptions, shell.CustomTB
 
-    def changes(self) -> Iterator[Change]:
-        """Everything that is not as it was."""
+    def changes(self, touched: Iterable[Any] = ()) -> Iterator[Change]:
+        """Everything that is not as it was; `touched` are functions that were written to."""
         for watched in self.watched:
             yield from watched.changes()
+            if isinstance(watched, Names):
+                yield from (part for one in touched for part in watched.inside(one))
         shell = self.shell
         for name, part in self.parts.items():
             if getattr(shell, name) is not part:

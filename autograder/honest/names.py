@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from types import FunctionType, ModuleType
 from typing import Any
 
-from autograder.honest.library import Library
+from autograder.honest.genuine import Genuine
 from autograder.honest.origin import Origin, named
 from autograder.honest.vault import Order
 
@@ -20,8 +20,8 @@ WEAK = {"RAISE_VARARGS", "CALL", "CALL_FUNCTION_EX", "PRECALL", "LOAD_ASSERTION_
 class Meanings:
     """What a test's names should stand for, and what they stand for instead."""
 
-    def __init__(self, origin: Origin, library: Library, builtins: dict[str, Any]) -> None:
-        self.origin, self.library, self.builtins = origin, library, builtins
+    def __init__(self, origin: Origin, genuine: Genuine, builtins: dict[str, Any]) -> None:
+        self.origin, self.genuine, self.builtins = origin, genuine, builtins
 
     def fixed(self, order: Order, used: dict[str, set[str]]) -> tuple[dict[str, Any], list[str]]:
         """Values that a test should see under the names it uses, and evidence that a cell forged one.
@@ -49,11 +49,11 @@ class Meanings:
     def resolve(self, path: str) -> Any:
         """The genuine module, or the thing in it, that a course's cell imported; None if it is not loaded."""
         name, _, attribute = path.partition(":")
-        module = self.library.modules.get(name) or sys.modules.get(name)
+        module = self.genuine.modules.get(name) or sys.modules.get(name)
         if module is None:
             with contextlib.suppress(Exception):
                 module = importlib.import_module(name)
-        if module is None or not self.library.is_genuine(name, sys.modules.get(name, module)):
+        if module is None or not self.genuine.is_genuine(name, sys.modules.get(name, module)):
             return None
         return getattr(module, attribute, None) if attribute else module
 

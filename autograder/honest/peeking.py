@@ -10,6 +10,7 @@ from autograder.honest.origin import Origin
 
 FRAMES = frozenset(["sys._getframe", "sys._current_frames"])
 CALLS = frozenset(["sys.settrace", "sys.setprofile", "gc.get_objects", "gc.get_referrers", "gc.get_referents"])
+WRITE = "object.__setattr__"
 READ, HOLDERS = "object.__getattr__", frozenset(["tb_frame", "gi_frame", "cr_frame", "ag_frame"])
 VARIABLES = frozenset(
     ["f_locals", "f_globals", "f_builtins", "co_consts", "getargvalues", "getframeinfo", "f_lineno", "f_trace"]
@@ -27,10 +28,13 @@ class Watchman:
     def __init__(self, origin: Origin, note: Callable[[str], None]) -> None:
         self.origin, self.note = origin, note
         self.awake = False
+        self.touched: list[Any] = []  # functions that were written to
         sys.addaudithook(self.hear)
 
     def hear(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """Judge one event of a running test."""
+        """Remember a function that is written to; judge the other events of a running test."""
+        if event == WRITE:
+            self.touched.append(arguments[0])
         if not self.awake:
             return
         if event not in FRAMES and event not in CALLS and (event != READ or arguments[1] not in HOLDERS):
@@ -44,6 +48,11 @@ class Watchman:
                 self.note(f"{event} was called while the test ran ({place}).")
         finally:
             self.awake = True
+
+    def written(self) -> list[Any]:
+        """The functions that were written to since the last time."""
+        touched, self.touched = self.touched, []
+        return touched
 
     def frame_taken(self, frame: FrameType | None, taken: FrameType | None) -> None:
         """Judge who asked for a frame: a learner's code that reads variables, and reaches those of the test."""

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter, is_not
-from types import BuiltinFunctionType, FunctionType, MethodType
+from operator import is_not
+from types import FunctionType
 from typing import Any
 
 GONE = object()
+PARTS = ("__code__", "__defaults__", "__kwdefaults__")
 any_, map_, vars_ = any, map, vars
-PARTS = {part: attrgetter(part) for part in ("__code__", "__defaults__", "__kwdefaults__")}
-CALLABLE = (FunctionType, BuiltinFunctionType, MethodType, type, staticmethod, classmethod, property)
 
 
 @dataclass
@@ -27,19 +26,20 @@ class Change:
 
 
 class Names:
-    """Some names of one module, class or object, and the insides of the functions among them."""
+    """Some names of one module or class, and the insides of the functions among them."""
 
     def __init__(self, label: str, owner: Any, wanted: Callable[[str, Any], bool]) -> None:
         self.label, self.owner = label, owner
         found = {name: value for name, value in vars(owner).items() if wanted(name, value)}
         self.names, self.values = list(found), list(found.values())
-        inside = [(name, inner) for name, value in found.items() for inner in insides(value)]
-        self.function_names = [name for name, _ in inside]
-        self.functions = [inner for _, inner in inside]
-        self.parts = [(name, read, [read(function) for function in self.functions]) for name, read in PARTS.items()]
-        self.named = [
-            (name, inner, dict(inner.__kwdefaults__)) for name, inner in inside if inner.__kwdefaults__ is not None
-        ]
+        self.functions: dict[int, tuple[str, Any, tuple[Any, ...]]] = {}
+        self.named: list[tuple[str, Any, dict[str, Any], dict[str, Any]]] = []
+        for name, value in found.items():
+            for inner in insides(value):
+                named = inner.__kwdefaults__
+                self.functions[id(inner)] = name, inner, (inner.__code__, inner.__defaults__, named)
+                if named:
+                    self.named.append((name, inner, named, dict(named)))
 
     def changes(self) -> Iterator[Change]:
         """What stands for something else now; quick when nothing does."""
@@ -49,19 +49,18 @@ class Names:
                 if now.get(name, GONE) is not before:
                     put = attribute_putter(self.owner, name)
                     yield Change(f"{self.label}.{name}", before, now.get(name, GONE), put)
-        for part, read, values in self.parts:
-            if any_(map_(is_not, map_(read, self.functions), values)):
-                yield from self.inside(part, read, values)
-        for name, function, before in self.named:
-            if any_(map_(is_not, map_(function.__kwdefaults__.get, before), before.values())):  # type: ignore[union-attr]
+        for name, function, named, entries in self.named:
+            if any_(map_(is_not, map_(named.get, entries), entries.values())):
                 put = attribute_putter(function, "__kwdefaults__")
-                yield Change(f"{self.label}.{name}.__kwdefaults__", before, function.__kwdefaults__, put)
+                yield Change(f"{self.label}.{name}.__kwdefaults__", dict(entries), dict(named), put)
 
-    def inside(self, part: str, read: Callable[[Any], Any], values: list[Any]) -> Iterator[Change]:
-        """The functions of which one part is another now."""
-        for name, function, before in zip(self.function_names, self.functions, values, strict=True):
-            if read(function) is not before:
-                yield Change(f"{self.label}.{name}.{part}", before, read(function), attribute_putter(function, part))
+    def inside(self, function: Any) -> Iterator[Change]:
+        """The parts of one function that are others now, if it is one of these."""
+        name, known, parts = self.functions.get(id(function), ("", None, ()))
+        for part, before in zip(PARTS, parts, strict=False):
+            if known is function and getattr(function, part) is not before:
+                put = attribute_putter(function, part)
+                yield Change(f"{self.label}.{name}.{part}", before, getattr(function, part), put)
 
 
 def attribute_putter(owner: Any, name: str) -> Callable[[Any], None]:
@@ -115,7 +114,7 @@ class Overrides:
 class Items:
     """The entries of one list or dictionary, kept as they were."""
 
-    def __init__(self, label: str, read: Callable[[], Any], ordered: bool = True) -> None:
+    def __init__(self, label: str, read: Callable[[], Any]) -> None:
         self.label, self.read = label, read
         self.container = read()
         self.before = self.container.copy()
