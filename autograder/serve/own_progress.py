@@ -6,12 +6,10 @@ from pathlib import Path
 import nbformat
 
 from autograder.course import Course
-from autograder.errors import CourseError
 from autograder.grading import Result
 from autograder.jobs import Submission
 from autograder.pack import Pack
-from autograder.repair import is_copy_of, rebuild
-from autograder.submissions import find_notebook
+from autograder.submissions import take_notebooks
 from autograder.tries import TRIES, answers_digest, count_try, open_solution, remembered
 
 
@@ -22,25 +20,19 @@ def count_submission(course: Course, pack: Pack, submission: Submission, result:
     """
     from lab.workspace import refresh_start_page
 
-    for name, text in pack.sources.items():
-        exercise = Path(name).stem
-        part = dataclasses.replace(
-            result, questions=[question for question in result.questions if question.id.split("/")[0] == exercise]
-        )
-        released = nbformat.reads(pack.released[name], 4)
-        try:
-            learners = find_notebook(submission, f"{exercise}.ipynb")
-        except (CourseError, FileNotFoundError):
+    released = {name: nbformat.reads(text, 4) for name, text in pack.released.items()}
+    for name, taken in take_notebooks(submission, released).items():
+        exercise = name.removesuffix(".ipynb")
+        own = [question for question in result.questions if question.id.split("/")[0] == Path(exercise).name]
+        part = dataclasses.replace(result, questions=own)
+        if taken.notebook is None or part.not_run or not own:
             continue
-        if part.not_run or not part.questions or not is_copy_of(learners, released):
-            continue
-        answers = answers_digest(rebuild(learners, released).notebook)
-        shipped = answers_digest(released)
-        with remembered(course, name.removesuffix(".ipynb")) as memory:
+        answers, shipped = answers_digest(taken.notebook), answers_digest(released[name])
+        with remembered(course, exercise) as memory:
             count_try(memory, answers, answers == shipped, part.mistaken)
             memory["open"] = bool(memory.get("open") or memory.get("tries", 0) >= TRIES or part.score >= part.max_score)
             memory["score"] = max(memory.get("score", 0), part.score)  # the best so far
             memory["max_score"] = part.max_score
             if memory["open"]:
-                open_solution(course, name.removesuffix(".ipynb"), nbformat.reads(text, 4), memory)
+                open_solution(course, exercise, nbformat.reads(pack.sources[name], 4), memory)
     refresh_start_page(course.root)

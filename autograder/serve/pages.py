@@ -56,7 +56,7 @@ def page(result: Result, notebook: str, released: Mapping[str, NotebookNode], re
     if own:  # what lateness costs is taken from the whole, and told on every page
         shown = dataclasses.replace(result, assignment=notebook, questions=own, penalty=0.0)
     else:
-        evidence = {"": f"{notebook}.ipynb is none of the exercises and was not graded.", **result.evidence}
+        evidence = {"": f"No exercise is called {notebook}.ipynb; this is the whole assignment.", **result.evidence}
         shown = dataclasses.replace(result, evidence=evidence)
     with tempfile.TemporaryDirectory(prefix="autograder-") as folder:
         return write_feedback(Path(folder), shown, released, remarks).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The loop: takes in what arrives, has it graded, and brings each result everywhere it belongs."""
+"""The loop: takes in what arrives, has it graded and delivered, in the order of arrival."""
 
 import shutil
 import time
@@ -6,23 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from autograder.autograded import put_autograded
 from autograder.course import Course
 from autograder.errors import CourseError
-from autograder.exercises import released_notebooks
 from autograder.foreign import NbgraderCourse
-from autograder.gradebook import Book
-from autograder.grading import Result
 from autograder.jobs import Submission, read_folder
-from autograder.remarks import remarks_on
-from autograder.serve.collected import collect, keep
+from autograder.serve.collected import collect
 from autograder.serve.crew import Crew
+from autograder.serve.delivery import Delivery, sentence
 from autograder.serve.exchange import Exchange
 from autograder.serve.inbound import Inbound
 from autograder.serve.journal import GRADED, MOST_STARTS, Entry, Journal
-from autograder.serve.own_progress import count_submission
 from autograder.serve.packs import RETRY_SECONDS, Packs
-from autograder.serve.pages import Handed, release_feedback
 from autograder.workers import not_run
 
 POLL_SECONDS = 0.25
@@ -40,7 +34,7 @@ class Server:
         self.inbound = inbound
         self.packs = packs
         self.crew = crew
-        self.own = own
+        self.delivery = Delivery(course, exchange, packs, own)
         self.waiting_room = course.state / "serve" / "waiting"
         self.journal = Journal(course.state / "serve" / "journal.db")
         self.known = self.journal.names()
@@ -130,46 +124,17 @@ class Server:
                 self.attempt(entry.name, partial(self.finish, entry))
 
     def finish(self, entry: Entry) -> None:
-        """Enter one result everywhere; each step may be done again after a kill, and then changes nothing."""
+        """Deliver one result, and write down that this is done."""
         try:
             result, pack = self.journal.result(entry)
         except ValueError:  # another version of the grader wrote it
             self.journal.again(entry)
             return
         folder = self.waiting_room / entry.name
-        if folder.is_dir():
-            submission = self.submission(entry)
-            put_autograded(self.course.autograded, result)
-            self.record(result, pack)
-            released = released_notebooks(self.course, entry.assignment)
-            remarks = remarks_on(self.packs.url, entry.assignment, entry.student)
-            release_feedback(self.exchange, Handed(entry.name, submission, folder, result), released, remarks)
-            if self.own and isinstance(self.course, Course):
-                self.attempt("start page", partial(self.count, entry, submission, result))
-            keep(folder, self.place(entry))
+        if folder.is_dir():  # else it was delivered before a kill
+            self.delivery.deliver(entry, result, pack, folder)
         self.journal.done(entry)
         self.say(sentence(result))
-
-    def record(self, result: Result, pack: str) -> None:
-        """Enter a result into the gradebook and its history, unless that was the last thing before a kill."""
-        with Book(self.packs.url, self.course.late_policy) as book:
-            last = book.latest(result.assignment, result.student)
-            if last is None or (last.digest, last.pack) != (result.digest, pack):
-                book.record(result, pack)
-            else:
-                with book.change() as connection:
-                    book.mark(connection, result)
-
-    def place(self, entry: Entry) -> Path:
-        """Where nbgrader looks for what a student handed in."""
-        if isinstance(self.course, Course):
-            return self.course.submitted / entry.student / entry.assignment
-        return self.course.folder("submitted", entry.student, entry.assignment)
-
-    def count(self, entry: Entry, submission: Submission, result: Result) -> None:
-        """Show the learner's progress."""
-        assert isinstance(self.course, Course)
-        count_submission(self.course, self.packs.of(entry.assignment), submission, result)
 
     def submission(self, entry: Entry) -> Submission:
         """The collected files of a submission."""
@@ -199,12 +164,3 @@ class Server:
         if text not in self.said:
             self.said.add(text)
             self.say(text)
-
-
-def sentence(result: Result) -> str:
-    """The line that is printed for a graded submission."""
-    said = (
-        f"{result.assignment} {result.student}: {result.score:g} of {result.max_score:g} points, {result.seconds:.1f} s"
-    )
-    flags = f" ({', '.join(sorted(result.evidence))})" if result.evidence else ""
-    return said + flags + ("; the grader failed on some question" if result.not_run else "")

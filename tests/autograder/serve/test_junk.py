@@ -169,7 +169,7 @@ def test_every_notebook_that_was_handed_in_gets_a_page(copy, learner, serve) -> 
     assert serve("--once").process.wait(SECONDS) == 0
     pages = {page.name: text(page) for page in ann.fetch_feedback("level_0")}
     assert set(pages) == {"0_1_split.html", "notes of mine.html"}
-    assert "notes of mine.ipynb is none of the exercises and was not graded" in pages["notes of mine.html"]
+    assert "No exercise is called notes of mine.ipynb; this is the whole assignment." in pages["notes of mine.html"]
     (listed,) = ann.submissions("level_0")
     assert listed["has_local_feedback"]
 

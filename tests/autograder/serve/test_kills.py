@@ -17,10 +17,10 @@ KERNELS = ("autograder.zygote", "autograder.kernel")
 DEADLY = """
 import os, signal, sys
 from autograder.__main__ import main
-from autograder.serve import server
+from autograder.serve import delivery, server
 
 owner, _, name = sys.argv.pop().rpartition(".")
-place = getattr(server, owner) if owner else server
+place = eval(owner)
 step = getattr(place, name)
 
 def last(*arguments, **named):
@@ -31,15 +31,16 @@ setattr(place, name, last)
 main()
 """
 STEPS = [
-    "collect",
-    "Journal.arrived",
-    "Journal.started",
-    "Journal.graded",
-    "Book.record",
-    "release_feedback",
-    "count_submission",
-    "keep",
-    "Journal.done",
+    "server.collect",
+    "server.Journal.arrived",
+    "server.Journal.started",
+    "server.Journal.graded",
+    "delivery.put_autograded",
+    "delivery.Book.record",
+    "delivery.release_feedback",
+    "delivery.count_submission",
+    "delivery.keep",
+    "server.Journal.done",
 ]
 
 
