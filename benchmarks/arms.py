@@ -82,12 +82,9 @@ def by_script(course: Path, home: Path) -> float:
     for path in sorted(course.glob(f"submitted/*/{ASSIGNMENT}/{EXERCISE}.ipynb")):
         whole = path.with_name("with_tests.json")
         nbformat.write(with_tests(course, path), whole)
-        command = [PYTHON, "-c", TO_FILE, script, str(whole), str(path.with_name("earned.json"))]
+        command = [PYTHON, script, str(whole), str(path.with_name("earned.json"))]
         seconds += timed(command, path.parent, environment(home))
     return seconds
-
-
-TO_FILE = "import sys, runpy; sys.stdout = open(sys.argv.pop(), 'w'); sys.argv.pop(0); runpy.run_path(sys.argv[0], run_name='__main__')"  # noqa: E501
 
 
 def with_tests(course: Path, path: Path) -> nbformat.NotebookNode:
@@ -100,7 +97,7 @@ def with_tests(course: Path, path: Path) -> nbformat.NotebookNode:
 
 
 def scripts_scores(course: Path) -> Scores:
-    """What the scripts printed."""
+    """What the scripts counted."""
     found: Scores = {}
     for path in course.glob(f"submitted/*/{ASSIGNMENT}/earned.json"):
         earned = json.loads(path.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
-"""The plain way to grade without a notebook server: `python plain_script.py FILE` runs its cells and counts points.
+"""The plain way to grade: `python plain_script.py NOTEBOOK OUT` runs a notebook's cells and counts points.
 
-FILE is a notebook with its tests in it. A test cell that ends without an exception earns its points, or the number
-that is its last line. There is no sandbox, no time limit, no feedback and no gradebook. Prints JSON: cell -> score.
+The tests are in the notebook. One that ends without an exception earns its points, or the number that is its last
+line. There is no sandbox, no time limit, no feedback and no gradebook. OUT gets JSON: cell -> score.
 """
 
 import ast
@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 
-def main(path: str) -> None:
-    """Run one notebook and print what it earned."""
+def main(path: str, out: str) -> None:
+    """Run one notebook and write what it earned."""
     notebook = json.loads(Path(path).read_text(encoding="utf-8"))
     earned: dict[str, float] = {}
     variables: dict[str, Any] = {"__name__": "__main__"}
@@ -26,7 +26,7 @@ def main(path: str) -> None:
         score = run("".join(cell["source"]), variables, points)
         if points is not None:
             earned[mark["grade_id"]] = score
-    print(json.dumps(earned))
+    Path(out).write_text(json.dumps(earned), encoding="utf-8")
 
 
 def run(code: str, variables: dict[str, Any], points: float | None) -> float:
@@ -45,4 +45,4 @@ def run(code: str, variables: dict[str, Any], points: float | None) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -13,7 +13,7 @@ from lab.execute import executed
 from lab.notebooks import to_text, write_text
 from lab.outline import NOT_YET, Level, outline, title
 
-PROSE = ("grade_yourself", "glossary")
+PROSE = ("grade_yourself", "validity", "glossary")
 MAP = "<!-- map -->"
 
 
