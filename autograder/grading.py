@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from autograder.engine import LEARNER, Scratch
 from autograder.gradebook import read_scores
+from autograder.honest.shadow import shadows
 from autograder.jobs import Submission
 from autograder.matching import grade_id
 from autograder.outcomes import Question, by_question, points_of, questions
@@ -84,8 +85,9 @@ def grade_notebooks(grader: "Grader", scratch: Scratch, submission: Submission) 
         source, notebook = grader.sources[name], PurePosixPath(name).stem
         for repair in taken.repairs:
             note(result, "repaired", repair)
-        for sentence in taken.tampered:
-            note(result, "tampered", sentence)
+        for sentence in (*taken.tampered, *shadows(submission.files, source)):
+            if sentence not in result.evidence.get("tampered", ""):
+                note(result, "tampered", sentence)
         if taken.notebook is None:
             note(result, taken.flag, taken.problem)
             words = "The notebook is missing." if taken.flag == "missing_notebook" else taken.problem

@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from autograder.client import GradingKernelManager
 from autograder.forks import Zygote, door, environment, tear_down
 from autograder.honest import judge
+from autograder.honest.knowledge import knowledge
 from autograder.line import Line
 from autograder.pack import IF_POSSIBLE, OFF, REQUIRED
 from autograder.provisioner import SOCKETS
@@ -101,6 +102,7 @@ class KernelSupply:
         """Forget what was said of the notebook before; the next one answers the tests of `source`."""
         self.limits: dict[str, str] = {}  # which limit was exceeded -> a sentence
         self.evidence: dict[str, list[str]] = {}  # of tampering, by test cell
+        self.known = knowledge(source) if source is not None else {}
 
     def limit(self, which: str, text: str) -> None:
         """Note that a limit was exceeded."""
@@ -108,13 +110,17 @@ class KernelSupply:
 
     def mark(self, cell: NotebookNode, nonce: str) -> dict[str, Any]:
         """What tells the kernel that a cell is a test."""
-        return judge.request(cell.metadata["nbgrader"]["grade_id"], nonce)
+        return judge.request(cell.metadata["nbgrader"]["grade_id"], nonce, self.known)
 
     def judge(self, cell: NotebookNode, nonce: str, reply: dict[str, Any]) -> None:
-        """Note what speaks for tampering in the kernel's reply to a test."""
-        found = judge.evidence(nonce, reply, cell)
-        if found:
-            self.evidence.setdefault(cell.metadata["nbgrader"]["grade_id"], []).extend(found)
+        """Note what speaks for tampering in the reply to a test, and let its outputs say what the reply says."""
+        if found := judge.evidence(nonce, reply, cell):
+            self.accuse(cell, found)
+        judge.settle(cell, reply)
+
+    def accuse(self, cell: NotebookNode, found: list[str]) -> None:
+        """Keep evidence of tampering with a test."""
+        self.evidence.setdefault(cell.metadata["nbgrader"]["grade_id"], []).extend(found)
 
     def why_ended(self, manager: GradingKernelManager) -> str:
         """Why a kernel ended, for its learner."""

@@ -12,11 +12,12 @@ from nbgrader.preprocessors import ClearSolutions, Execute
 from traitlets import Bool
 
 from autograder.kernels import KernelSupply, supplies
+from autograder.negative import must_fail
 from autograder.sources import CONCEPT_STUB
+from autograder.spending import Spending
 
 LOOK = 0.25  # seconds between two looks at a cell's CPU time
 GRACE = 3.0  # seconds that a cell has to end after it was interrupted
-MOST_OUTPUT = 4 * 2**20  # bytes of a cell's outputs that are kept
 TOO_LONG = "Your code ran too long and was stopped."
 
 
@@ -60,7 +61,7 @@ class ExecuteToTheEnd(Execute):
         self.supply = supplies[-1]
         self.lost = ""
         self.too_long: set[str] = set()  # questions
-        self.bytes = 0
+        self.spending = Spending(self.supply)
         manager = km or self.supply.manager()
         try:
             return super().preprocess(nb, resources, manager)
@@ -88,7 +89,7 @@ class ExecuteToTheEnd(Execute):
             if question and any(out.get("ename") == "CellTimeoutError" for out in cell.outputs):
                 self.too_long.add(question)
         except DeadKernelError:
-            why = self.supply.why_ended(self.km)
+            why = self.spending.out_of_time() or self.supply.why_ended(self.km)
             self.lost = "An earlier cell never stopped" if self.overtime else "Python ended in an earlier cell"
             self.lost += ", so this one could not run."
             kind, text = ("CellTimeoutError", TOO_LONG) if self.overtime else ("DeadKernelError", why)
@@ -100,13 +101,17 @@ class ExecuteToTheEnd(Execute):
 
     async def async_execute_cell(self, cell: NotebookNode, *args: Any, **kwargs: Any) -> NotebookNode:
         """Execute one cell with a look at its CPU time; a test goes to the kernel marked as one."""
-        self.bytes = 0
+        self.spending.begin_cell()
         self.nonce = secrets.token_hex(16)
         if is_test(cell) and self.kc is not None:
             self.kc.mark = self.supply.mark(cell, self.nonce)
         watching = asyncio.ensure_future(self.watch())
         try:
-            return await super().async_execute_cell(cell, *args, **kwargs)
+            done = await super().async_execute_cell(cell, *args, **kwargs)
+            passed = is_test(done) and not any(out.output_type == "error" for out in done.outputs)
+            if passed and self.kc and (found := await must_fail(self.kc, done, self.supply.known, self.timeout)):
+                self.supply.accuse(done, found)
+            return done
         finally:
             watching.cancel()
 
@@ -121,6 +126,7 @@ class ExecuteToTheEnd(Execute):
             now = used()
             if now is None:
                 return
+            self.spending.cpu = now
             if now - start > self.supply.cell_seconds:
                 self.overtime = True
                 await self.km.interrupt_kernel()
@@ -130,18 +136,16 @@ class ExecuteToTheEnd(Execute):
 
     def on_cell_executed(self, **kwargs: Any) -> None:
         """Keep what the kernel said about a test."""
-        super().on_cell_executed(**kwargs)
         if is_test(kwargs["cell"]):
             self.supply.judge(kwargs["cell"], self.nonce, kwargs["execute_reply"]["content"])
+        super().on_cell_executed(**kwargs)
 
     def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
-        """Keep outputs up to a number of bytes; what comes after them is dropped."""
-        if msg["msg_type"] in ("stream", "display_data", "execute_result", "update_display_data"):
-            self.bytes += len(repr(msg["content"]))
-            if self.bytes > MOST_OUTPUT:
-                self.supply.limit("output", "A cell's output was longer than 4 MB; the rest was left out.")
-                return None
-        return super().process_message(msg, cell, cell_index)
+        """Keep what a cell puts out, up to a limit; a message that no honest kernel sends is dropped."""
+        try:
+            return None if self.spending.too_much(msg) else super().process_message(msg, cell, cell_index)
+        except (KeyError, TypeError, AttributeError, ValueError):
+            return None
 
 
 def is_test(cell: NotebookNode) -> bool:

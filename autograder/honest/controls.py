@@ -28,6 +28,9 @@ MARKING = {"classify": (PLAIN, "answer"), "order": (PLAIN, "answer"), "catch": (
 SAFE = frozenset(
     "numpy pandas sklearn scipy matplotlib pathlib datetime decimal fractions collections builtins types".split()
 )
+# What marking asks of a text; an honest text of a learner's own class, as that of an Enum, keeps these.
+READS = frozenset("__eq__ __ne__ __len__ __getitem__ __iter__ __contains__ casefold lower upper strip split".split())
+READS |= frozenset("replace startswith endswith lstrip rstrip removeprefix removesuffix".split())
 type_, len_, isinstance_ = type, len, isinstance
 
 
@@ -139,6 +142,10 @@ class Controls:
     def plain(self, value: Any) -> Any:
         """An answer to a concept question, as plain dicts, lists and texts that run no code of the learner's."""
         self.look(value)
+        for part in parts_of(value):
+            kind = type_(part)
+            if READS & kind.__dict__.keys() and isinstance_(part, str) and self.origin.type(kind):
+                self.accuse(part, "is a text that changes when it is read")
         return plainly(value, self.origin)
 
     def tests(self, value: Any) -> Any:
@@ -147,6 +154,18 @@ class Controls:
         if isinstance_(value, FunctionType) and (found := looks_inside(value.__code__)):
             self.note(f"The tests ({self.origin.learners(value)}) look into what they are given ({found}).")
         return value
+
+
+def parts_of(value: Any, depth: int = 0) -> list[Any]:
+    """The texts in an answer to a concept question, as far as Python's own containers hold them."""
+    if depth > 3:
+        return []
+    if isinstance_(value, dict):
+        return [part for pair in dict.items(value) for side in pair for part in parts_of(side, depth + 1)]
+    if isinstance_(value, (list, tuple, set, frozenset)):
+        kind = next(kind for kind in (list, tuple, set, frozenset) if isinstance_(value, kind))
+        return [part for item in kind.__iter__(value) for part in parts_of(item, depth + 1)]
+    return [value]
 
 
 def plainly(value: Any, origin: Origin, depth: int = 0) -> Any:

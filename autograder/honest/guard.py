@@ -6,18 +6,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from io import StringIO
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from autograder.honest import vault
 from autograder.honest.controls import Controls
 from autograder.honest.genuine import Genuine
 from autograder.honest.library import Library, from_elsewhere
-from autograder.honest.machinery import Machinery, Tracing
+from autograder.honest.machinery import HARMLESS, Machinery, Tracing
 from autograder.honest.names import Meanings, imported, in_bodies, used_names
 from autograder.honest.namespace import TestNamespace
 from autograder.honest.origin import Origin, named
-from autograder.honest.peeking import Watchman
+from autograder.honest.peeking import Watchman, interferes
+from autograder.honest.sound import unsound
 from autograder.honest.trusted import HIDDEN, Outcome, Road
 from autograder.honest.watch import GONE, Change
 
@@ -43,6 +44,7 @@ class Guard:
         self.controls = Controls(self.origin, self.note)
         self.watchman = Watchman(self.origin, self.note)
         self.aside: list[Change] = []  # what libraries replaced; theirs again after the test
+        self.tracers: list[str] = []  # sentences on functions that could change what they trace
 
     def receive(self) -> None:
         """A test has come: see that it reaches this guard."""
@@ -59,13 +61,16 @@ class Guard:
         self.look("before the test")
 
     def stop_tracing(self, when: str) -> None:
-        """Turn trace functions off; a learner's are evidence."""
+        """Turn trace functions off; a learner's that could change what it traces is evidence if the test fails."""
         for words, function in self.tracing.stop():
-            if place := self.origin.learners(function):
-                self.note(f"{words} was set {when}: {named(function)} ({place}).")
+            if (place := self.origin.learners(function)) and interferes(function):
+                self.tracers.append(f"{words} was set {when}: {named(function)} ({place}).")
 
     def look(self, when: str) -> None:
         """Compare all that is watched with what it was; put it back and keep what it was as evidence."""
+        for kind in unsound(sys.modules.get("numpy")):
+            self.note(f"The comparison of {kind} was changed in the memory of Python {when}.")
+        self.own_builtins(when)
         touched = self.watchman.written()
         changes = list(self.machinery.changes(touched))
         silent = any(change.what in SHOWS_ERRORS for change in changes) or self.machinery.catches_asserts()
@@ -86,6 +91,17 @@ class Guard:
             if place := self.origin.learners(entry):
                 remove()
                 self.note(f"{label} got {named(entry)} ({place}), which can rewrite tests.")
+
+    def own_builtins(self, when: str) -> None:
+        """Give the notebook Python's built-in names again, if a cell gave it others."""
+        names = self.origin.namespace.get("__builtins__")
+        own = vars(names) if isinstance(names, ModuleType) else names
+        if own is vars(builtins) or not isinstance(own, dict):
+            return
+        self.origin.namespace["__builtins__"] = builtins
+        others = [name for name, value in self.builtins.items() if name not in HARMLESS and own.get(name) is not value]
+        if others:
+            self.note(f"The notebook got built-in names of its own {when}, with another {others[0]}.")
 
     def accuse(self, change: Change, when: str) -> None:
         """Keep a change as evidence."""
@@ -167,6 +183,10 @@ class Guard:
             sys.__dict__.pop(name, None)
         self.stop_tracing("during the test")
         self.look("during the test")
+        if outcome.error is not None or outcome.value is not None:
+            for sentence in self.tracers:
+                self.note(sentence)
+        self.tracers.clear()
         for change in self.aside:
             change.put(change.now)
         self.aside.clear()

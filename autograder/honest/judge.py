@@ -43,9 +43,25 @@ def evidence(nonce: str, reply_content: dict[str, Any], cell: NotebookNode) -> l
     if reply_content.get("status") == "ok" and shown and abs(shown[0] - (said.get("value") or 0.0)) >= 1:
         found.append(f"The number {shown[0]:g} was shown in the place of the points of the test.")
     results = [out for out in outputs if out.output_type == "execute_result"]
+    if said.get("value") is not None and not results and not cell.source.rstrip().endswith(";"):
+        found.append("The points that the test gave were kept from being shown.")
     if len(results) > 1 or (results and reply_content.get("status") == "error"):
         found.append("More results were shown than the test has.")
     return found
+
+
+def control(nonce: str, token: str, reply_content: dict[str, Any], code: str) -> list[str]:
+    """Sentences on why a test that has to fail with the message `token` cannot be believed; none if it failed so."""
+    from autograder.honest.kernel import fingerprint
+
+    if reply_content.get("ename") in NO_VERDICT:
+        return []
+    said = reply_content.get(KEY)
+    failed = reply_content.get("status") == "error" and reply_content.get("evalue") == token
+    ran = isinstance(said, dict) and (said.get("nonce"), said.get("code")) == (nonce, fingerprint(nonce, code))
+    if failed and ran:
+        return []
+    return ["A control of the grader's that has to fail did not, so the tests before it prove nothing."]
 
 
 def settle(cell: NotebookNode, reply_content: dict[str, Any]) -> None:

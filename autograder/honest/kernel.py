@@ -9,6 +9,7 @@ from ipykernel.ipkernel import IPythonKernel
 
 from autograder.honest import vault
 from autograder.honest.guard import Guard
+from autograder.honest.own import watching
 from autograder.honest.trusted import HIDDEN, Outcome, words
 from autograder.honest.vault import Order
 
@@ -29,6 +30,7 @@ class GuardedKernel(IPythonKernel):
         """Remember how everything is, then listen."""
         go_last(os.getcwd())
         self.guard = Guard(self)
+        self.changes_of_the_guard = watching(self.guard, sys.modules[__name__], vault)
         super().start()
 
     async def dispatch_shell(self, msg: Any, /, *arguments: Any, **named: Any) -> None:
@@ -50,6 +52,8 @@ class GuardedKernel(IPythonKernel):
             await super().execute_request(stream, ident, parent)
             return
         guard = self.guard
+        for change in self.changes_of_the_guard():
+            guard.accuse(change, "before the test")
         guard.open()
         content = await run_test(self, guard, parent)
         for stream_of_text in (sys.stdout, sys.stderr):

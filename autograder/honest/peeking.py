@@ -19,6 +19,8 @@ WHOLE_STACK = frozenset(["stack", "trace", "getouterframes", "getinnerframes", "
 INSIDES = frozenset(
     ["__closure__", "cell_contents", "getclosurevars", "f_back", "_getframe", "currentframe", "f_locals"]
 )
+STORES = ("STORE_SUBSCR", "STORE_SLICE", "STORE_ATTR", "DELETE_SUBSCR", "DELETE_ATTR")
+CHANGES = frozenset("append extend insert clear pop remove sort reverse update add discard setattr".split())
 get_frame = sys._getframe
 
 
@@ -93,6 +95,17 @@ def names_in(code: CodeType) -> set[str]:
     """All names that code uses, with those of what is defined in it."""
     inner = [names_in(part) for part in code.co_consts if isinstance(part, CodeType)]
     return set(code.co_names).union(*inner)
+
+
+def interferes(function: Any) -> bool:
+    """Whether a trace function could change what it traces: it uses frames' variables, or writes into values."""
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    if code is None or VARIABLES & names_in(code):
+        return True
+    given = code.co_varnames[2:3]  # the third of (frame, event, argument)
+    steps = list(dis.get_instructions(code))
+    takes = any(step.opname.startswith("LOAD_FAST") and step.argval in given for step in steps)
+    return takes and (any(step.opname in STORES for step in steps) or bool(CHANGES & names_in(code)))
 
 
 def looks_inside(code: CodeType) -> str:

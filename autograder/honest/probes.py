@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 NONCE = "control 7f3a"
+LIBRARIES = ("numpy", "pandas", "sklearn", "scipy", "sympy", "polars", "pyarrow")  # whose results have their own truth
 FAR = (7.31e11, -5.3e9, 123456.789)
 
 
@@ -52,9 +53,11 @@ def true(function: Callable[..., Any], *arguments: Any) -> bool:
         result = function(*arguments)
         if result is True:
             return True
-        numpy = sys.modules.get("numpy")
-        if numpy is None or type(result).__module__.partition(".")[0] not in ("numpy", "pandas"):
-            return False
+        numpy, package = sys.modules.get("numpy"), type(result).__module__.partition(".")[0]
+        if isinstance(result, (list, tuple)):
+            return bool(result) and all(map(bool, result))
+        if numpy is None or package not in ("numpy", "pandas"):
+            return package not in (*LIBRARIES, "builtins") and bool(result)
         values = numpy.asarray(result)
         return bool(values.size and values.dtype == bool and values.all())
     except Exception:
