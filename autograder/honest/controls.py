@@ -1,30 +1,19 @@
 """Puts a look at every value that a test compares into the test, and asks forged ones what else they equal."""
 
 import ast
-import operator
-import sys
 from collections.abc import Callable
 from types import FunctionType
 from typing import Any
 
+from autograder.honest.instrument import CHECK, LEFT, OPERATORS, PLAIN, RIGHT, SEE, TESTS, Instrument, name_of
 from autograder.honest.origin import Origin
 from autograder.honest.peeking import looks_inside
+from autograder.honest.plain import MOST, objects_of, parts_of, plainly
 from autograder.honest.probes import forged, true
 from autograder.honest.spoiled import spoiled
 
-# Names that no cell can write.
-SEE, LEFT, RIGHT, PLAIN, TESTS, CHECK = "a value", "a left side", "a right side", "an answer", "some tests", "a check"
 OPEN = frozenset(["ANY", "approx", "Mock", "MagicMock", "mock"])  # libraries' own equals of anything
-MOST = 50  # elements of a container that are looked at
 MOST_OF_A_KIND = 20  # objects of one class that are asked
-OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Eq: operator.eq,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-MARKING = {"classify": (PLAIN, "answer"), "order": (PLAIN, "answer"), "catch": (TESTS, "tests")}
 SAFE = frozenset(
     "numpy pandas sklearn scipy matplotlib pathlib datetime decimal fractions collections builtins types".split()
 )
@@ -154,116 +143,3 @@ class Controls:
         if isinstance_(value, FunctionType) and (found := looks_inside(value.__code__)):
             self.note(f"The tests ({self.origin.learners(value)}) look into what they are given ({found}).")
         return value
-
-
-def parts_of(value: Any, depth: int = 0) -> list[Any]:
-    """The texts in an answer to a concept question, as far as Python's own containers hold them."""
-    if depth > 3:
-        return []
-    if isinstance_(value, dict):
-        return [part for pair in dict.items(value) for side in pair for part in parts_of(side, depth + 1)]
-    if isinstance_(value, (list, tuple, set, frozenset)):
-        kind = next(kind for kind in (list, tuple, set, frozenset) if isinstance_(value, kind))
-        return [part for item in kind.__iter__(value) for part in parts_of(item, depth + 1)]
-    return [value]
-
-
-def plainly(value: Any, origin: Origin, depth: int = 0) -> Any:
-    """`value` with the learner's own kinds of dict, list and text turned into Python's."""
-    from collections.abc import Mapping, Sequence
-
-    if depth > 3 or type_(value) in (str, int, float, bool, type(None)):
-        return value
-    if isinstance_(value, str):
-        return str.__str__(value)
-    if isinstance_(value, Mapping):
-        return {plainly(key, origin, depth + 1): plainly(item, origin, depth + 1) for key, item in value.items()}
-    if isinstance_(value, (list, tuple, set, frozenset)):
-        parts = [plainly(item, origin, depth + 1) for item in value]
-        return next(kind for kind in (list, tuple, set, frozenset) if isinstance_(value, kind))(parts)
-    if isinstance_(value, Sequence):
-        return [plainly(item, origin, depth + 1) for item in value]
-    return str(value) if origin.type(type_(value)) else value
-
-
-def objects_of(value: Any) -> list[Any]:
-    """The first Python objects in an array or a table; none in one of numbers."""
-    numpy, pandas = sys.modules["numpy"], sys.modules.get("pandas")
-    if isinstance_(value, numpy.ndarray):
-        return value.ravel()[:MOST].tolist() if value.dtype == object else []
-    if pandas is not None and isinstance_(value, pandas.DataFrame):
-        columns = [value.iloc[:MOST, place] for place in range(min(len_(value.columns), MOST))]
-        return [item for column in columns if column.dtype == object for item in column.tolist()]
-    if pandas is not None and isinstance_(value, (pandas.Series, pandas.Index)):
-        return value[:MOST].tolist() if value.dtype == object else []
-    return []
-
-
-def name_of(node: ast.AST) -> str:
-    """The name that a node of a tree uses; empty if none."""
-    if isinstance_(node, ast.Name):
-        return node.id  # type: ignore[attr-defined]
-    return node.attr if isinstance_(node, ast.Attribute) else ""  # type: ignore[attr-defined]
-
-
-class Instrument(ast.NodeTransformer):
-    """Wraps what is compared, subtracted, passed on and asserted into calls that look and give it back."""
-
-    def __init__(self) -> None:
-        self.number = 0
-
-    def wrap(self, function: str, node: ast.expr, *numbers: int) -> ast.expr:
-        """A call of one of the controls on a node, at the node's own place."""
-        arguments = [*(ast.Constant(number) for number in numbers), node]
-        call = ast.Call(ast.Name(function, ast.Load()), arguments, [])
-        for part in (call, call.func, *arguments[:-1]):
-            ast.copy_location(part, node)
-        return call
-
-    def see(self, node: ast.expr) -> ast.expr:
-        """A look at a node, unless it is a constant."""
-        return node if isinstance_(node, (ast.Constant, ast.JoinedStr, ast.Lambda)) else self.wrap(SEE, node)
-
-    def visit_Assert(self, node: ast.Assert) -> ast.Assert:
-        """Count the assertion; its message stays as it is."""
-        node.test = self.wrap(CHECK, self.visit(node.test))
-        return node
-
-    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.JoinedStr:
-        """Leave messages alone."""
-        return node
-
-    def visit_Compare(self, node: ast.Compare) -> ast.Compare:
-        """Look at both sides; at a single comparison of a kind that can be spoiled, at both together."""
-        self.generic_visit(node)
-        kinds = list(OPERATORS)
-        if len_(node.ops) == 1 and type_(node.ops[0]) in kinds:
-            self.number += 1
-            node.left = self.wrap(LEFT, node.left, self.number)
-            node.comparators[0] = self.wrap(RIGHT, node.comparators[0], self.number, kinds.index(type_(node.ops[0])))
-        else:
-            node.left = self.see(node.left)
-            node.comparators = [self.see(part) for part in node.comparators]
-        return node
-
-    def visit_BinOp(self, node: ast.BinOp) -> ast.BinOp:
-        """Look at what is subtracted or divided."""
-        self.generic_visit(node)
-        if isinstance_(node.op, (ast.Sub, ast.Div)):
-            node.left, node.right = self.see(node.left), self.see(node.right)
-        return node
-
-    def visit_Call(self, node: ast.Call) -> ast.Call:
-        """Look at what is passed on, and at the object of a method."""
-        self.generic_visit(node)
-        special = MARKING.get(name_of(node.func), ("", ""))
-        for place, part in enumerate(node.args):
-            if not isinstance_(part, ast.Starred):
-                node.args[place] = self.wrap(special[0], part) if special[0] and not place else self.see(part)
-        for keyword in node.keywords:
-            if keyword.arg is not None:
-                first = special[0] and keyword.arg == special[1]
-                keyword.value = self.wrap(special[0], keyword.value) if first else self.see(keyword.value)
-        if isinstance_(node.func, ast.Attribute):
-            node.func.value = self.see(node.func.value)  # type: ignore[attr-defined]
-        return node

@@ -4,21 +4,22 @@ import ast
 import builtins
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
-from io import StringIO
-from types import ModuleType, SimpleNamespace
+from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 from typing import Any
 
 from autograder.honest import vault
 from autograder.honest.controls import Controls
 from autograder.honest.genuine import Genuine
 from autograder.honest.library import Library, from_elsewhere
-from autograder.honest.machinery import HARMLESS, Machinery, Tracing
+from autograder.honest.machinery import Machinery, own_builtins
 from autograder.honest.names import Meanings, imported, in_bodies, used_names
 from autograder.honest.namespace import TestNamespace
 from autograder.honest.origin import Origin, named
 from autograder.honest.peeking import Watchman, interferes
 from autograder.honest.sound import unsound
+from autograder.honest.telling import reports_errors
+from autograder.honest.tracing import Tracing
 from autograder.honest.trusted import HIDDEN, Outcome, Road
 from autograder.honest.watch import GONE, Change
 
@@ -70,11 +71,12 @@ class Guard:
         """Compare all that is watched with what it was; put it back and keep what it was as evidence."""
         for kind in unsound(sys.modules.get("numpy")):
             self.note(f"The comparison of {kind} was changed in the memory of Python {when}.")
-        self.own_builtins(when)
+        if name := own_builtins(self.origin.namespace, self.builtins):
+            self.note(f"The notebook got built-in names of its own {when}, with another {name}.")
         touched = self.watchman.written()
         changes = list(self.machinery.changes(touched))
         silent = any(change.what in SHOWS_ERRORS for change in changes) or self.machinery.catches_asserts()
-        if silent and not self.reports_errors():
+        if silent and not reports_errors(self.kernel):
             self.note("Failed assertions were kept from being reported.")
         self.machinery.forget_handler()
         for change in changes:
@@ -91,17 +93,6 @@ class Guard:
             if place := self.origin.learners(entry):
                 remove()
                 self.note(f"{label} got {named(entry)} ({place}), which can rewrite tests.")
-
-    def own_builtins(self, when: str) -> None:
-        """Give the notebook Python's built-in names again, if a cell gave it others."""
-        names = self.origin.namespace.get("__builtins__")
-        own = vars(names) if isinstance(names, ModuleType) else names
-        if own is vars(builtins) or not isinstance(own, dict):
-            return
-        self.origin.namespace["__builtins__"] = builtins
-        others = [name for name, value in self.builtins.items() if name not in HARMLESS and own.get(name) is not value]
-        if others:
-            self.note(f"The notebook got built-in names of its own {when}, with another {others[0]}.")
 
     def accuse(self, change: Change, when: str) -> None:
         """Keep a change as evidence."""
@@ -124,24 +115,6 @@ class Guard:
         """Call what is registered for an event of a cell, outside of the guarded time."""
         with suppress(BaseException):
             self.shell.events.trigger(event, *arguments)
-
-    def reports_errors(self) -> bool:
-        """Whether a failing assertion in a plain cell would still be reported, with what cells changed in place."""
-        sent: list[str] = []
-        session, shell = self.kernel.session, self.shell
-        kept = vars(session).get("send")
-        code = compile("assert False, 'control'", "<control>", "exec")
-        session.send = lambda stream, kind, *_, **__: sent.append(kind if isinstance(kind, str) else kind["msg_type"])
-        try:
-            with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(StopIteration):
-                shell.run_code(code).send(None)
-        except BaseException:
-            return False
-        finally:
-            del session.send
-            if kept is not None:
-                session.send = kept
-        return "error" in sent
 
     @contextmanager
     def test(self) -> Iterator[TestNamespace]:

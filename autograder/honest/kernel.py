@@ -10,7 +10,8 @@ from ipykernel.ipkernel import IPythonKernel
 from autograder.honest import vault
 from autograder.honest.guard import Guard
 from autograder.honest.own import watching
-from autograder.honest.trusted import HIDDEN, Outcome, words
+from autograder.honest.telling import words
+from autograder.honest.trusted import HIDDEN, Outcome
 from autograder.honest.vault import Order
 
 

@@ -1,10 +1,9 @@
 """What carries a test through IPython: the shell, the kernel, their hooks and their messages."""
 
 import builtins
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from types import FunctionType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from ipykernel.displayhook import ZMQShellDisplayHook
@@ -26,13 +25,18 @@ from autograder.honest import (
     controls,
     genuine,
     guard,
+    instrument,
     library,
     names,
     namespace,
     origin,
     peeking,
+    plain,
     probes,
+    sound,
     spoiled,
+    telling,
+    tracing,
     trusted,
     vault,
     watch,
@@ -58,13 +62,13 @@ CLASSES = (
     OutStream,
     ZMQStream,
 )
-OURS = (controls, genuine, guard, library, names, namespace, origin, peeking, probes, spoiled, trusted, vault, watch)
+OURS: tuple[Any, ...] = (controls, genuine, guard, instrument, library, names, namespace, origin, peeking, plain)
+OURS += (probes, sound, spoiled, telling, tracing, trusted, vault, watch)
 # Builtins that say nothing about an answer; people replace them for other reasons.
 HARMLESS = frozenset(
     "_ input print help display exit quit copyright credits license open breakpoint get_ipython "
     "__IPYTHON__ __debug__ __doc__ __name__ __loader__ __spec__ __package__".split()
 )
-get_trace, set_trace, get_profile, set_profile = sys.gettrace, sys.settrace, sys.getprofile, sys.setprofile
 
 
 def functions_only(name: str, value: Any) -> bool:
@@ -139,29 +143,11 @@ class Machinery:
         self.shell.custom_exceptions, self.shell.CustomTB = self.handler
 
 
-class Tracing:
-    """Trace and profile functions: off while a test runs, back afterwards unless a learner wrote them."""
-
-    def __init__(self) -> None:
-        self.kept: list[Any] = []
-
-    def stop(self) -> list[tuple[str, Any]]:
-        """Turn them off; return what was on, in words and as it was."""
-        found = []
-        for words, read, write in (
-            ("sys.settrace", get_trace, set_trace),
-            ("sys.setprofile", get_profile, set_profile),
-        ):
-            function = read()
-            if callable(function):  # a profiler in C cannot change a test
-                write(None)
-                found.append((words, function))
-                self.kept.append((write, function))
-        return found
-
-    def resume(self, origin: Any) -> None:
-        """Turn a library's on again."""
-        for write, function in self.kept:
-            if not origin.learners(function):
-                write(function)
-        self.kept.clear()
+def own_builtins(namespace: dict[str, Any], usual: dict[str, Any]) -> str:
+    """Give a notebook Python's built-in names again; the first that a cell had given another meaning, or nothing."""
+    names = namespace.get("__builtins__")
+    own = vars(names) if isinstance(names, ModuleType) else names
+    if own is vars(builtins) or not isinstance(own, dict):
+        return ""
+    namespace["__builtins__"] = builtins
+    return next((name for name, value in usual.items() if name not in HARMLESS and own.get(name) is not value), "")

@@ -4,11 +4,8 @@ import ast
 import asyncio
 import codeop
 import inspect
-import linecache
 import os
-import sys
 import tempfile
-import traceback
 import zlib
 from collections.abc import Callable
 from types import CodeType
@@ -16,6 +13,8 @@ from typing import Any
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.inputtransformer2 import TransformerManager
+
+from autograder.honest.telling import show
 
 FLAGS = codeop.Compile().flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 HIDDEN = "# A test of the grader's ran here."
@@ -100,6 +99,7 @@ class Road:
         self.kernel = kernel
         self.shell = kernel.shell
         self.transformer = TransformerManager()
+        self.show = show
 
     def transform(self, code: str) -> str:
         """The cell as Python, its magics turned into calls."""
@@ -130,7 +130,7 @@ class Road:
                 if outcome.error is None and outcome.value is not None:
                     self.display(code, outcome)
             if outcome.error is not None:
-                self.show(code, name, outcome)
+                self.show(shell, code, name, outcome)
         return outcome
 
     def display(self, code: str, outcome: Outcome) -> None:
@@ -142,41 +142,3 @@ class Road:
             self.shell.displayhook(outcome.value)
         except BaseException as problem:
             outcome.error = problem
-
-    def show(self, code: str, name: str, outcome: Outcome) -> None:
-        """Send the error that a cell ended with, whatever the error's own class would make of it."""
-        shell, problem = self.shell, outcome.error
-        assert problem is not None
-        what, ran = (type(problem), problem, problem.__traceback__), outcome.planned > 0
-        linecache.cache[name] = (len(code), None, [line + "\n" for line in code.splitlines()], name)
-        shell._last_traceback = None
-        try:
-            if isinstance_(problem, BaseExceptionGroup):
-                print("".join(traceback.format_exception(problem)), file=sys.stderr)
-            else:
-                shell.showtraceback(what, exception_only=isinstance_(problem, SystemExit), running_compiled_code=ran)
-        except BaseException:
-            shell._last_traceback = None
-        finally:
-            linecache.cache.pop(name, None)
-        if not shell._last_traceback:
-            shell._showtraceback(type(problem), Said(words(problem)), [words(problem)])
-        outcome.traceback = [str(line) for line in shell._last_traceback or []]
-
-
-class Said:
-    """An error's words, in place of an error that cannot be turned into words."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def words(problem: BaseException) -> str:
-    """What an error says; learners' classes may refuse to say anything."""
-    try:
-        return str(str(problem))
-    except BaseException:
-        return f"an error of type {type(problem).__name__} without words"
