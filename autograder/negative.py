@@ -17,7 +17,7 @@ FORMS = (
     "assert '{0}' == '{1}', {2!r}",
     "given = {0}\nassert given == {1}, {2!r}",
     "if {0} != {1}:\n    raise AssertionError({2!r})",
-    "assert isinstance({0}, str) or {0} is None, {2!r}",
+    "assert isinstance({0}, str) or isinstance({1}, list), {2!r}",
     "assert all([{0} == {1}, {0} < {1} < {0}]), {2!r}",
 )
 

@@ -82,7 +82,9 @@ def near(thing: Any, value: float) -> bool:
     numpy = sys.modules.get("numpy")
     if numpy is None or not any(hasattr(type(thing), name) for name in ("__array_ufunc__", "__array_function__")):
         return False
-    return true(numpy.isclose, thing, value) or true(numpy.allclose, thing, value)
+    return true(numpy.isclose, thing, value) or (
+        true(lambda: numpy.size(thing) > 0) and true(numpy.allclose, thing, value)
+    )
 
 
 def on_both_sides(thing: Any) -> Iterator[str]:
@@ -92,6 +94,8 @@ def on_both_sides(thing: Any) -> Iterator[str]:
             yield "is less and greater than the same number"
     if true(operator.le, thing, -1e300) and true(operator.ge, thing, 1e300):
         yield "is less and greater than any number"
+    if isinstance(thing, float) and float.__abs__(thing) == float("inf"):
+        return  # it really is less, or greater, than all of them
     if true(operator.lt, thing, -1e300) and true(operator.lt, thing, -sys.float_info.max):
         yield "is less than any number"
     if true(operator.gt, thing, 1e300) and true(operator.gt, thing, sys.float_info.max):
@@ -129,7 +133,7 @@ def frames(thing: Any) -> Iterator[str]:
     columns = (pandas.Series([1.0], name=NONCE), pandas.Series([2, 3, 4]))
     arrays = (numpy.array([731.5]), numpy.array([2, 3, 4]))
     for several in (tables, columns, arrays):
-        if all(true(operator.eq, thing, one) or true(operator.eq, one, thing) for one in several):
+        if all(true(operator.eq, thing, one) for one in several):
             yield "is equal to any table"
         if callable(getattr(thing, "equals", None)) and all(true(thing.equals, one) for one in several):
             yield "is equal to any table"

@@ -69,6 +69,9 @@ class KeptAnswers:
         assert {question["outcome"] for question in shipped["questions"]} == {"not_attempted"}
         assert shipped["score"] == 0
 
+    def test_nobody_is_suspected(self, graded):
+        assert not {student: result["evidence"] for student, result in graded.items() if "tampered" in result["flags"]}
+
     def test_every_right_answer_passes(self, kept, graded):
         refused = {}
         for answer in kept[1]:
