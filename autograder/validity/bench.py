@@ -50,6 +50,8 @@ class Bench:
 
     def __init__(self, course: Course, assignment: str, exercise: str = "*", jobs: int = 1) -> None:
         self.assignment, self.jobs = assignment, jobs
+        self.name = assignment if exercise == "*" else f"{assignment}/{exercise}"
+        self.stage = "graded"  # in words, for who watches
         self.flagged: dict[str, None] = {}  # why an answer was taken for tampering: none of them does that
         self.sources = build_sources(course, [assignment], exercise)
         if not self.sources:
@@ -89,7 +91,7 @@ class Bench:
         ]
         results = grade_each(replace(self.pack, seed=seed), submissions, jobs or self.jobs)
         found = {}
-        for result in watched(results, len(submissions), what=f"{self.assignment}: graded"):
+        for result in watched(results, len(submissions), what=f"{self.name}: {self.stage}"):
             found[result.student] = result
             if text := result.evidence.get("tampered"):
                 self.flagged[text] = None

@@ -1,10 +1,12 @@
-"""Calls a function for no more than a moment, and lets it touch nothing outside of its process."""
+"""Calls a function for no more than a moment, and lets it touch nothing but what it returns."""
 
+import contextlib
+import io
 import random
 import resource
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +14,7 @@ CALL_SECONDS = 2.0
 CPU_SECONDS = 240
 OUTSIDE = ("subprocess.", "os.", "shutil.", "socket.", "ctypes.", "pty.", "signal.", "tempfile.", "urllib.")
 HARMLESS = ("os.listdir", "os.scandir")
+CHANCE = "the shared random numbers"
 
 watching: list[bool] = []  # while it holds something, nothing outside may be touched
 escapes: list[str] = []  # what was tried nevertheless
@@ -48,15 +51,32 @@ def too_long(number: int, frame: Any) -> None:
 
 
 @contextmanager
-def confined(seed: int) -> Iterator[None]:
-    """End what takes too long or touches what is outside; chance starts from the same seed."""
+def confined(seed: int) -> Iterator[io.StringIO]:
+    """End what takes too long or touches what is outside; what is printed is kept.
+
+    The generators of random numbers that all share start from `seed`; whoever draws from them
+    touches what is outside, too.
+    """
     random.seed(seed)
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(seed)
+    before = drawn()
+    printed = io.StringIO()
     watching.append(True)
     signal.setitimer(signal.ITIMER_REAL, CALL_SECONDS)
     try:
-        yield
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            yield printed
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         watching.clear()
+        if drawn() != before:
+            escapes.append(CHANCE)
+
+
+def drawn() -> Hashable:
+    """Where the shared generators of random numbers stand."""
+    if "numpy" not in sys.modules:
+        return random.getstate()
+    _, words, place, *rest = sys.modules["numpy"].random.get_state()
+    return random.getstate(), words.tobytes(), place, *rest

@@ -1,6 +1,7 @@
 """The mistakes that mutants have: what people slip in operators, calls, indexes and statements."""
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -30,14 +31,17 @@ def imported(tree: ast.AST) -> frozenset[str]:
     return frozenset((alias.asname or alias.name).split(".")[0] for node in statements for alias in node.names)
 
 
-def mistakes(node: ast.AST, context: Context) -> Wrong:
-    """What can stand wrongly in the place of `node`; `node` stays as it is."""
-    yield from constants(node)
-    yield from operators(node)
-    yield from calls(node, context)
-    yield from indexes(node, context)
-    yield from statements(node)
-    yield from conditions(node)
+def mistakes(node: ast.AST, context: Context) -> Iterator[tuple[str, ast.AST]]:
+    """What can stand wrongly in the place of `node`, each with its kind in words; `node` stays as it is."""
+    for kind, found in (
+        ("another constant", constants(node)),
+        ("another operator", operators(node)),
+        ("another call", calls(node, context)),
+        ("one place off", indexes(node, context)),
+        ("another statement", statements(node)),
+        ("another condition", conditions(node)),
+    ):
+        yield from ((kind, wrong) for wrong in found)
 
 
 def calls(node: ast.AST, context: Context) -> Wrong:

@@ -48,13 +48,13 @@ def mutants(text: str, modules: frozenset[str] = frozenset()) -> list[Mutant]:
     seen = {original}
     found = []
     for place in list(places(tree)):
-        for wrong in mistakes(place.node, context):
+        for kind, wrong in mistakes(place.node, context):
             place.put(wrong)
             changed = ast.unparse(ast.fix_missing_locations(tree))
             place.put(place.node)
             if changed not in seen and compiles(changed):
                 seen.add(changed)
-                found.append(Mutant(changed, told(line_of(place), original, changed)))
+                found.append(Mutant(changed, told(line_of(place), kind, original, changed)))
     return found
 
 
@@ -91,15 +91,15 @@ def line_of(place: Place) -> int:
     return line
 
 
-def told(line: int, before: str, after: str) -> str:
-    """A mistake in words: the lines that it changed, as they were and as they are."""
+def told(line: int, kind: str, before: str, after: str) -> str:
+    """A mistake in words: where, of which kind, and the lines that it changed, as they were and as they are."""
     old, new = before.split("\n"), after.split("\n")
     while old and new and old[0] == new[0]:
         old, new = old[1:], new[1:]
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
     first, second = ("; ".join(part.strip() for part in side) or "nothing" for side in (old, new))
-    return "line {}: `{}` became `{}`".format(line, *shortened(first, second))
+    return "line {}, {}: `{}` became `{}`".format(line, kind, *shortened(first, second))
 
 
 def shortened(first: str, second: str) -> tuple[str, str]:

@@ -5,10 +5,14 @@ import re
 from pathlib import Path
 
 from autograder.course import Course
+from autograder.validity.shown import number_of, score_sentence, total
 from autograder.validity.validate import BAR, Validity, corpus, killed_share
 
 MEASURED = re.compile(r"^<!-- measured (\S+) ([0-9a-f]{64}) -->$", re.MULTILINE)
-DECIDE = ("mistakes", "mutants", "operators")  # modules of this package
+DECIDE = (  # modules of this package: which mutants there are, and which of them are excused
+    *("mistakes", "mutants", "operators", "trials"),
+    *("confined", "inputs", "observed", "proof", "recording", "same", "values", "witness"),
+)
 INTRODUCTION = f"""\
 # How good are the tests?
 
@@ -22,11 +26,16 @@ tests of the exercises are tested, question by question, by the command `autogra
   missing argument, call or statement, two arguments swapped, one place too far in a list, a condition the wrong way
   round. A mutant is *killed* if a test notices it. Of each level's mutants {BAR:.0%} or more have to be killed.
 - **Equal mutants.** Some changes are no mistakes. A mutant that no test notices is *excused* only if it gives the same
-  as the reference on 200 random inputs like those in the tests, does the same to its arguments, and raises the same
-  exceptions. A list and a Series of the same values are the same here, as the tests take either on purpose. If the
-  reference itself raises on more than half of the inputs, that is no proof. Nobody excuses a mutant by hand.
+  as the reference on 200 random inputs like those in the tests: the same value, the same exception where the reference
+  raises one, the same output, the same calls of functions that it is given, the same left of its arguments. A list and a
+  Series of the same values are the same here, as the tests take either on purpose. A function that writes files, draws
+  random numbers or changes variables of the notebook has no such proof, so its mutants that survive count as survivors.
+  Nobody excuses a mutant by hand. Below each table stands what is excused, and the proof.
+- **The same score.** The reference, the exercise as shipped and all kept answers are graded again with other seeds and
+  other numbers of workers.
 
-A concept question has no code to make mistakes in, so it has no mutants.
+A concept question has no code to make mistakes in, so it has no mutants. Survivors are left where a test could only kill
+them by asking for what the text leaves free: the words of a message, the name of a hidden file.
 """
 
 
@@ -67,36 +76,31 @@ def digest(course: Course, assignment: str) -> str:
 
 
 def part(assignment: str, found: list[Validity]) -> str:
-    """The heading and the table of one assignment."""
+    """The heading, the table and the proofs of one assignment."""
     rows = [
         f"## {assignment.replace('_', ' ').capitalize()}",
         "",
-        "| Question | Kind | False passes | False fails | Mutants | Excused | Killed |",
-        "|---|---|--:|--:|--:|--:|--:|",
+        score_sentence(found),
+        "",
+        "| Question | Kind | Reference | As shipped | False passes | False fails | Mutants | Excused | Killed |",
+        "|---|---|---|---|--:|--:|--:|--:|--:|",
         *(row(one) for one in found),
-        row(total(assignment, found), bold=True),
+        row(total(found), bold=True),
     ]
-    return "\n".join(rows)
+    proofs = [proof(one, verdict.mutant, verdict.why) for one in found for verdict in one.excused]
+    return "\n".join([*rows, *(["", "Excused:", "", *proofs] if proofs else [])])
 
 
 def row(one: Validity, bold: bool = False) -> str:
     """One line of the table."""
-    exercise, _, name = one.question.partition("/")
-    number = ".".join(exercise.split("_")[:2])
-    share = f"{one.killed} ({killed_share([one]):.0%})" if one.mutants else ""
-    cells = [f"{number} `{name}`" if name else exercise, one.kind]
+    name = "all" if bold else f"{number_of(one)} `{one.question.partition('/')[2]}`"
+    share = f"{one.killed} ({killed_share([one]):.1%})" if one.mutants else ""
+    cells = [name, one.kind, one.reference.replace("_", " "), one.stub.replace("_", " ")]
     cells += [f"{len(one.passed_wrongly)} of {one.wrong}", f"{len(one.failed_wrongly)} of {one.right}"]
     cells += [str(one.mutants or ""), str(len(one.excused) or ""), share]
     return "| " + " | ".join(f"**{cell}**" if bold and cell else cell for cell in cells) + " |"
 
 
-def total(assignment: str, found: list[Validity]) -> Validity:
-    """All questions of an assignment as if they were one."""
-    most = Validity(assignment, "all", "", "correct", "not_attempted")
-    for one in found:
-        most.wrong, most.right = most.wrong + one.wrong, most.right + one.right
-        most.mutants, most.killed = most.mutants + one.mutants, most.killed + one.killed
-        most.passed_wrongly += one.passed_wrongly
-        most.failed_wrongly += one.failed_wrongly
-        most.excused += one.excused
-    return most
+def proof(one: Validity, mutant: str, why: str) -> str:
+    """A line on an excused mutant: where and of which kind it is, not the code, which would show the solution."""
+    return f"- {number_of(one)} `{one.question.partition('/')[2]}`, {mutant.partition(':')[0]}: {why}."

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import nbformat
+
 from autograder.outcomes import Question
 from autograder.validity.bench import Bench, Sheet
 from autograder.validity.trials import Variant, kept_variants, spread
@@ -9,37 +11,44 @@ from autograder.validity.trials import Variant, kept_variants, spread
 Scores = dict[tuple[str, str], tuple[str, float]]  # (question, whose answer) -> outcome and points
 
 
-def changes(bench: Bench, corpus: Path, seeds: int) -> list[str]:
-    """Grade the reference and the kept answers with `seeds` seeds; a sentence for each score that changes.
+def changes(bench: Bench, corpus: Path, seeds: int) -> dict[str, list[str]]:
+    """Grade the reference, the stubs and the kept answers with `seeds` seeds.
 
-    The bench's number of workers is the most: the first seed has one worker, the next one two, and so
-    on, round and round.
+    Gives a sentence for each score that changes, by its question. The bench's number of workers is
+    the most: the first seed has one worker, the next one two, and so on, round and round.
     """
     pages = spread(bench, kept_variants(bench, corpus))
     first: Scores = {}
-    found: dict[str, None] = {}
+    found: dict[str, dict[str, None]] = {}
     for seed in range(seeds):
         workers = 1 + seed % bench.jobs
+        bench.stage = f"seed {seed + 1} of {seeds}"
         scores = graded(bench, pages, seed, workers)
         first = first or scores
         for (question, whose), got in scores.items():
             if got != (was := first[question, whose]):
-                found[
+                sentence = (
                     f"{question}: {whose} gets {told(got)} with seed {seed} and {workers} workers, "
                     f"{told(was)} with seed 0 and one worker."
-                ] = None
-    return list(found)
+                )
+                found.setdefault(question, {})[sentence] = None
+    return {question: list(sentences) for question, sentences in found.items()}
 
 
 def graded(bench: Bench, pages: list[list[Variant]], seed: int, jobs: int) -> Scores:
-    """What the reference and the variants on `pages` get."""
+    """What the reference, the stubs and the variants on `pages` get."""
     of = {asked.id: asked.notebook for asked in bench.questions}
-    sheets = [Sheet(notebook, {}) for notebook in bench.sources]
-    sheets += [Sheet(of[page[0].question], {one.question: one.text for one in page}) for page in pages]
+    files = [{name: bench.filled(Sheet(name, {}))} for name in bench.sources]
+    files += [{name: nbformat.writes(notebook)} for name, notebook in bench.released.items()]
+    for page in pages:
+        name = of[page[0].question]
+        files.append({name: bench.filled(Sheet(name, {one.question: one.text for one in page}))})
+    whole = ["the reference"] * len(bench.sources) + ["the stub"] * len(bench.released)
+    results = bench.graded(files, seed, jobs)
     scores: Scores = {}
-    for got, page in zip(bench.grade(sheets, seed, jobs), [[] for _ in bench.sources] + pages, strict=True):
-        if not page:
-            scores |= {(name, "the reference"): points(question) for name, question in got.items()}
+    for whose, got in zip(whole, results, strict=False):
+        scores |= {(name, whose): points(question) for name, question in got.items()}
+    for page, got in zip(pages, results[len(whole) :], strict=True):
         scores |= {(one.question, one.name): points(got[one.question]) for one in page}
     return scores
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.corpus import answers
+from autograder.errors import CourseError
 from autograder.outcomes import Question
 from autograder.validity.bench import Bench, Sheet
 from autograder.validity.mutants import mutants
@@ -26,12 +27,19 @@ Tried = dict[Variant, Question]
 
 
 def kept_variants(bench: Bench, corpus: Path) -> list[Variant]:
-    """The right and wrong answers that are kept for the bench's questions."""
+    """The right and wrong answers that are kept for the bench's questions.
+
+    Raises CourseError if one answers a question that its exercise does not ask.
+    """
     asked = {question.id for question in bench.questions}
+    exercises = {name.split("/")[0] for name in asked}
+    here = [kept for kept in answers(corpus, bench.assignment) if kept.question.split("/")[0] in exercises]
+    for kept in here:
+        if kept.question not in asked:
+            raise CourseError(f"{kept.path} answers {kept.question}, but there is no such question.")
     return [
         Variant(kept.question, RIGHT if kept.right else WRONG, kept.student, kept.path.read_text(encoding="utf-8"))
-        for kept in answers(corpus, bench.assignment)
-        if kept.question in asked
+        for kept in here
     ]
 
 

@@ -9,6 +9,7 @@ from autograder.course import Course
 from autograder.outcomes import Question
 from autograder.validity.bench import Asked, Bench, Sheet
 from autograder.validity.proof import Verdict, judge
+from autograder.validity.stability import changes
 from autograder.validity.trials import MUTANT, RIGHT, WRONG, Tried, Variant, kept_variants, mutant_variants, try_all
 
 BAR = 0.95  # of the mutants, for each assignment
@@ -31,6 +32,9 @@ class Validity:
     failed_wrongly: list[str] = field(default_factory=list)  # names of right answers
     excused: list[Verdict] = field(default_factory=list)
     survivors: list[Verdict] = field(default_factory=list)
+    seeds: int = 0  # with which the score was compared
+    workers: int = 0  # at most
+    unsteady: list[str] = field(default_factory=list)  # a sentence for each score that changed
 
     def as_json(self) -> dict[str, Any]:
         """The object of this question."""
@@ -49,19 +53,25 @@ class Validity:
         }
 
 
-def validate(bench: Bench, corpus: Path) -> list[Validity]:
-    """Measure the tests of a bench's questions; one result for each."""
+def validate(bench: Bench, corpus: Path, seeds: int = 0) -> list[Validity]:
+    """Measure the tests of a bench's questions; one result for each.
+
+    The scores are compared over `seeds` seeds and 1 to the bench's number of workers.
+    """
     references = merged(bench.grade(Sheet(notebook, {}) for notebook in bench.sources))
     stubs = merged(bench.as_shipped())
+    bench.stage = "kept answers and mutants"
     tried = try_all(bench, kept_variants(bench, corpus) + mutant_variants(bench))
     found = []
     for asked in bench.questions:
         mine = {variant: got for variant, got in tried.items() if variant.question == asked.id}
         found.append(measured(bench.assignment, asked, references[asked.id], stubs[asked.id], mine))
+    changed = changes(bench, corpus, seeds)
     surviving = {asked: survivors(tried, asked) for asked in bench.questions}
     for one, verdicts in zip(found, judge(bench, surviving), strict=True):
         one.excused = [verdict for verdict in verdicts if verdict.equal]
         one.survivors = [verdict for verdict in verdicts if not verdict.equal]
+        one.seeds, one.workers, one.unsteady = seeds, min(bench.jobs, seeds), changed.get(one.question, [])
     return found
 
 
@@ -118,6 +128,9 @@ def shortcomings(found: list[Validity]) -> list[str]:
             said.append(f"{one.question}: as shipped it is {one.stub}.")
         said += [f"{one.question}: {name} is wrong and passes." for name in one.passed_wrongly]
         said += [f"{one.question}: {name} is right and fails." for name in one.failed_wrongly]
+        said += [f"{one.question}: no wrong answer is kept for it."] * (not one.wrong)
+        said += [f"{one.question}: no right answer is kept for it."] * (not one.right)
+        said += one.unsteady
     for assignment in dict.fromkeys(one.assignment for one in found):
         share = killed_share(one for one in found if one.assignment == assignment)
         if share < BAR:

@@ -5,19 +5,19 @@ import io
 import json
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from autograder.validity.confined import Outside, TooLong, confine, confined, escapes
+from autograder.validity.confined import confine, escapes
 from autograder.validity.inputs import Call, Inputs
-from autograder.validity.recording import Space, copied, recorded, run
-from autograder.validity.same import MOST, form, same
+from autograder.validity.observed import Outcome, outcome, shown
+from autograder.validity.recording import Space, bound, is_own, recorded, run, surroundings
+from autograder.validity.same import form
 
 INPUTS = 200
 DRAWS = 20 * INPUTS  # to find as many different ones
 SEED = 20130401
+OTHER_SEED = SEED + 1_000_000  # of the mutants: what chance decides is no proof
 
 
 def main(task_file: str, result_file: str) -> None:
@@ -35,92 +35,86 @@ def judge(task: dict[str, Any]) -> list[dict[str, str]]:
     space: Space = {"__name__": "__main__"}
     for text in task["before"]:
         run(text, space)
-    names, calls = recorded(task["reference"], task["tests"], space)
-    cases = {name: Cases(space[name], some) for name, some in calls.items() if some}
+    first = dict(space)
+    expected, calls = recorded(task["reference"], task["tests"], space)
+    cases = {name: Cases(name, expected, space, some) for name, some in calls.items() if some}
     found = []
     for mutant in task["mutants"]:
-        changed = dict(space)
+        changed = dict(first)
         run(mutant, changed)
-        found.append(proof_of({name: (cases[name], changed[name]) for name in names if name in cases}))
+        others = [
+            name for name in {**expected, **bound(first, changed)} if not alike(expected.get(name), changed.get(name))
+        ]
+        found.append({"why": f"it binds {others[0]} to something else"} if others else proof_of(cases, changed))
     return found
+
+
+def alike(expected: Any, got: Any) -> bool:
+    """Whether two values of one variable may stand for each other; functions are compared by what they do."""
+    return is_own(got) if is_own(expected) else form(got) == form(expected)
 
 
 class Cases:
     """Random inputs of a function, no two alike, and what the reference makes of each."""
 
-    def __init__(self, function: Callable[..., Any], calls: list[Call]) -> None:
-        self.function, self.recorded = function, len(calls)
+    def __init__(self, name: str, own: dict[str, Any], space: Space, calls: list[Call]) -> None:
+        self.recorded = len(calls)
+        self.calls: list[Call] = []
+        self.results: list[Outcome] = []
         escapes.clear()
         inputs, seen = Inputs(calls, SEED), set()
-        self.calls: list[Call] = []
+        before = surroundings(own.values(), space)
         for _ in range(DRAWS):
             call = inputs.draw()
-            if len(self.calls) < INPUTS and (mark := form((call.args, list(call.named.items())))) not in seen:
+            if escapes or self.answered == INPUTS:
+                break
+            if (mark := form((call.args, list(call.named.items())))) not in seen:
                 seen.add(mark)
                 self.calls.append(call)
-        self.results = [outcome(function, call) for call in self.calls]
-        self.escaped = escapes.copy()
+                self.results.append(outcome(own[name], call, SEED + len(seen)))
+        changed = ["variables of the notebook"] * (surroundings(own.values(), space) != before)
+        self.escaped = [*escapes, *changed]
 
     @property
-    def raised(self) -> int:
-        """On how many inputs the reference raises."""
-        return sum(isinstance(result[0], BaseException) for result in self.results)
+    def answered(self) -> int:
+        """On how many inputs the reference returns something."""
+        return sum(not result.raised for result in self.results)
 
 
-def outcome(function: Callable[..., Any], call: Call) -> tuple[Any, Call]:
-    """What a call returns or raises, and what it leaves of its arguments."""
-    mine = copied(call)
-    try:
-        with confined(SEED):
-            value = function(*mine.args, **mine.named)
-            if isinstance(value, Iterator):
-                value = list(islice(value, MOST))
-    except (Exception, TooLong, Outside, SystemExit) as raised:
-        value = raised
-    return value, mine
-
-
-def proof_of(pairs: dict[str, tuple[Cases, Callable[..., Any]]]) -> dict[str, str]:
-    """The proof that each function and its mutant are equal, or why there is none."""
+def proof_of(cases: dict[str, Cases], space: Space) -> dict[str, str]:
+    """The proof that the functions of a mutant, run in `space`, equal the reference's, or why there is none."""
     said = []
-    for name, (cases, mutant) in pairs.items():
+    for name, some in cases.items():
+        if some.escaped:
+            return {"why": f"{name} touches what is outside of it ({some.escaped[0]})"}
         escapes.clear()
-        if cases.escaped:
-            return {"why": f"{name} touches what is outside of its process ({cases.escaped[0]})"}
-        for call, (expected, left) in zip(cases.calls, cases.results, strict=True):
-            got, mine = outcome(mutant, call)
-            if not alike(expected, got) or form((left.args, left.named)) != form((mine.args, mine.named)):
-                return {"why": f"{name} gives {shown(got)} in place of {shown(expected)} for {told(call)}"}
-        if len(cases.calls) < INPUTS:
-            return {"why": f"only {len(cases.calls)} different inputs of {name} can be made"}
-        if cases.raised > INPUTS // 2:
-            return {"why": f"the reference of {name} raises on {cases.raised} of {INPUTS} random inputs"}
-        if escapes:
-            return {"why": f"the mutant of {name} touches what is outside of its process ({escapes[0]})"}
-        fails = f", the same exception on {cases.raised} of them" if cases.raised else ""
+        before = surroundings(filter(is_own, space.values()), space)
+        for number, (call, expected) in enumerate(zip(some.calls, some.results, strict=True)):
+            got = outcome(space[name], call, OTHER_SEED + number)
+            if not expected.equals(got):
+                return {"why": different(name, call, expected, got)}
+        drawn, raised = len(some.calls), len(some.calls) - some.answered
+        if some.answered < INPUTS and raised:
+            return {"why": f"the reference of {name} raises on {raised} of {drawn} random inputs"}
+        if some.answered < INPUTS:
+            return {"why": f"only {drawn} different inputs of {name} can be made"}
+        if escapes or surroundings(filter(is_own, space.values()), space) != before:
+            touched = [*escapes, "variables of the notebook"][0]
+            return {"why": f"the mutant of {name} touches what is outside of it ({touched})"}
+        fails = f", and raises the same on {raised} more" if raised else ""
         said.append(
-            f"{name} gives the same on {INPUTS} random inputs like those of {cases.recorded} calls in the tests{fails}"
+            f"{name} gives the same on {INPUTS} random inputs like those of {some.recorded} calls in the tests{fails}"
         )
     return {"proof": "; ".join(said)} if said else {"why": "the tests call none of its functions"}
 
 
-def alike(expected: Any, got: Any) -> bool:
-    """Whether two outcomes are the same value or exceptions of the same type."""
-    if isinstance(expected, BaseException) or isinstance(got, BaseException):
-        return type(expected) is type(got)
-    return same(expected, got)
-
-
-def shown(value: Any) -> str:
-    """A value in one short line."""
-    text = " ".join(repr(value).split())
-    return text if len(text) <= 160 else text[:160] + " ..."
-
-
-def told(call: Call) -> str:
-    """The arguments of a call in one line."""
-    named = [f"{name}={shown(value)}" for name, value in call.named.items()]
-    return f"({', '.join([*map(shown, call.args), *named])})"
+def different(name: str, call: Call, expected: Outcome, got: Outcome) -> str:
+    """The difference between two outcomes, in words."""
+    arguments = [*map(shown, call.args), *(f"{key}={shown(value)}" for key, value in call.named.items())]
+    one, other = shown(expected.value), shown(got.value)
+    if one == other:
+        return f"{name} gives the same but prints, calls or changes something else for ({', '.join(arguments)})"
+    return f"{name} gives {other} in place of {one} for ({', '.join(arguments)})"
 
 
 if __name__ == "__main__":

@@ -323,13 +323,24 @@ PROOFS = {
     "nothing": ("", "return float(1)", "nothing()"),
     "never": ("n", "return float(n)", "pass"),
     "by_seed": ("n", "import random\nreturn random.Random(n).random()", "for n in range(9):\n    by_seed(n)"),
+    "by_chance": ("n", "return n + int(random.random())", "for n in range(9):\n    by_chance(n)"),
+    "logged": ("n", "LOG.append(n)\nreturn float(n)", "for n in range(9):\n    logged(n)"),
+    "remembered": ("n, seen=[]", "seen.append(n)\nreturn float(n)", "for n in range(9):\n    remembered(n)"),
+    "silent": ("n", "return float(n)", "for n in range(9):\n    silent(n)"),
+    "told": ("n, tell", "tell(n)\nreturn float(n)", "for n in range(9):\n    told(n, lambda one: one + 1)"),
+    "strict": (
+        "n",
+        "if n > 900:\n    raise ValueError('Too much.')\nreturn float(n)",
+        "for n in (0, 7, 600, 900):\n    strict(n)\nwith contextlib.suppress(ValueError):\n    strict(1400)",
+    ),
 }
+PROOFS_SETUP = "import contextlib\nimport random\n\nLOG = []"
 
 
 @pytest.fixture(scope="module")
 def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, str], tuple[bool, str]]]:
     """The verdicts on mutants of several questions, each as if it had survived."""
-    course = planted(tmp_path_factory.mktemp("proofs"), PROOFS, {})
+    course = planted(tmp_path_factory.mktemp("proofs"), PROOFS, {}, PROOFS_SETUP)
     bench = Bench(course, "level_0")
     mine = {
         "half": ["return n * 0.5", "return n // 2", "while True:\n    pass", "return n / 2 if n < 5 else 0"],
@@ -339,6 +350,23 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str,
         "nothing": ["return 1.0"],
         "never": ["return n"],
         "by_seed": ["import random\nrandom.seed(n)\nreturn random.random()", "import random\nreturn random.random()"],
+        "by_chance": ["return n + int(random.random() / 2)", "return n"],
+        "logged": ["return float(n)", "LOG.append(n)\nreturn n + 0.0"],
+        "remembered": ["return float(n)"],
+        "silent": [
+            "LOG.append(n)\nreturn float(n)",
+            "print(n)\nreturn float(n)",
+            "random.random()\nreturn float(n)",
+            "silent.calls = n\nreturn float(n)",
+            "with contextlib.suppress(BaseException):\n    open('there', 'w')\nreturn float(n)",
+            "return n / 1",
+        ],
+        "told": ["return float(n)", "tell(n)\ntell(n)\nreturn float(n)", "tell(n)\nreturn n / 1"],
+        "strict": [
+            "if n > 900:\n    raise ValueError('Too little.')\nreturn float(n)",
+            "if n > 900:\n    raise TypeError('Too much.')\nreturn float(n)",
+            "if n >= 901:\n    raise ValueError('Too much.')\nreturn n / 1",
+        ],
     }
     surviving: dict[Asked, list[Variant]] = {}
     for asked in bench.questions:
@@ -359,7 +387,7 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str,
         ("half", "return n // 2", False, "half gives"),
         ("half", "return n / 2 if n < 5 else 0", False, "half gives 0 in place of"),
         ("half", "while True:", False, "half gives TooLong() in place of"),
-        ("written", "return float(n)", False, "touches what is outside of its process (open)"),
+        ("written", "return float(n)", False, "touches what is outside of it (open)"),
         ("picky", "if n not in", False, "the reference of picky raises on"),
         ("sorted_in_place", "some.sort()", False, "sorted_in_place gives"),
         ("sorted_in_place", "return tuple(sorted(some))", True, "the same on 200"),
@@ -367,12 +395,30 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str,
         ("nothing", "return 1.0", False, "only 1 different inputs"),
         ("never", "return n", False, "the tests call none of its functions"),
         ("by_seed", "import random\n    return random.random()", False, "by_seed gives"),
+        ("by_seed", "import random\n    random.seed(n)", False, "of by_seed touches what is outside of it (the shared"),
+        ("by_chance", "return n + int", False, "by_chance touches what is outside of it (the shared random numbers)"),
+        ("by_chance", "return n", False, "by_chance touches what is outside of it (the shared random numbers)"),
+        ("logged", "return float(n)", False, "logged touches what is outside of it (variables of the notebook)"),
+        ("logged", "LOG.append(n)", False, "logged touches what is outside of it (variables of the notebook)"),
+        ("remembered", "return float(n)", False, "remembered touches what is outside of it (variables of the notebook)"),
+        ("silent", "LOG.append(n)", False, "the mutant of silent touches what is outside of it (variables of"),
+        ("silent", "print(n)", False, "silent gives the same but prints, calls or changes something else for (0)"),
+        ("silent", "random.random()", False, "the mutant of silent touches what is outside of it (the shared"),
+        ("silent", "silent.calls = n", False, "the mutant of silent touches what is outside of it (variables of"),
+        ("silent", "with contextlib", False, "the mutant of silent touches what is outside of it (open)"),
+        ("silent", "return n / 1", True, "silent gives the same on 200 random inputs"),
+        ("told", "return float(n)", False, "told gives the same but prints, calls or changes something else for"),
+        ("told", "tell(n)\n    tell(n)", False, "told gives the same but prints, calls or changes something else for"),
+        ("told", "tell(n)\n    return n / 1", True, "told gives the same on 200 random inputs"),
+        ("strict", "if n > 900:\n        raise ValueError", False, "strict gives ValueError('Too little.') in place of"),
+        ("strict", "if n > 900:\n        raise TypeError", False, "strict gives TypeError('Too much.') in place of"),
+        ("strict", "if n >= 901", True, "strict gives the same on 200 random inputs like those of 5 calls"),
     ],
 )
 def test_only_the_same_output_on_random_inputs_is_a_proof(
     proofs: dict[tuple[str, str], tuple[bool, str]], name: str, mutant: str, equal: bool, why: str
 ) -> None:
-    ((found, told),) = [proof for (of, what), proof in proofs.items() if of == name and what.startswith(mutant)]
+    found, told = next(proof for (of, what), proof in proofs.items() if of == name and what.startswith(mutant))
     assert found is equal, told
     assert why in told
 
