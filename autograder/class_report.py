@@ -113,7 +113,7 @@ def lines_of(one: Report) -> list[str]:
         f"Grading took {one.seconds:.3g} s, {one.longest:.3g} s for the slowest.",
         *([one.few] if one.few else []),
         "",
-        "| Question | Points | Mean share | Discrimination | Outcomes | Commonest wrong outcome |",
+        "| Question | Points | Difficulty: mean share | Discrimination | Outcomes | Commonest wrong outcome |",
         "|---|---:|---:|---:|---|---|",
     ]
     for item in one.items:

@@ -72,6 +72,11 @@ def run_collect(course: Course, arguments: Namespace) -> int:
             else:
                 best = next(word for word in SHOWN if word in what)
                 became.setdefault(best, []).append(student)
+    if not done.files and not done.refused:
+        raise CourseError(
+            f"{arguments.source} holds no submission: give the zip that Canvas or Moodle made, or a folder laid out as "
+            f"STUDENT/{arguments.assignment}/*.ipynb."
+        )
     if roster and became:
         enter_people(
             arguments.db or course.gradebook_url, [done.people[one] for each in became.values() for one in each]

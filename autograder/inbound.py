@@ -60,6 +60,11 @@ def collect_exchange(course: Course, assignment: str) -> list[str]:
             collector.init_dest()
             collector.copy_files()
         except ExchangeError as problem:
+            root = getattr(collector, "root", "")
+            if root and not Path(root).exists():
+                raise CourseError(
+                    f"There is no exchange at {root} yet: start `autograder serve`, or give a download by --from."
+                ) from None
             raise CourseError(f"nbgrader cannot collect: {str(problem).rstrip('.')}.") from None
     sentences = summary(folder, assignment, before)
     sentences += [f"A submission of {name!r} was left out: that is no student's name." for name in odd]
