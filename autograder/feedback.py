@@ -11,7 +11,8 @@ from autograder.grading import Result
 from autograder.outcomes import Question
 from autograder.remarks import Remarks
 from autograder.report import WORDS
-from autograder.showing import Secrets, ShownCell, shown_cells
+from autograder.secrecy import Secrets
+from autograder.showing import ShownCell, shown_cells
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def write_feedback(
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+    from autograder.harmless import readable
     from lab.notebooks import write_text
 
     graded = dict(result.autograded)
@@ -61,7 +63,7 @@ def write_feedback(
     pages = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
     page = pages.get_template("feedback.html").render(result=result, parts=parts, score=max(0, score - result.penalty))
     target = folder / result.student / f"{result.assignment}.html"
-    write_text(page.encode("utf-8", "replace").decode(), target)
+    write_text(readable(page), target)
     return target
 
 

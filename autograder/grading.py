@@ -9,10 +9,12 @@ from nbformat import NotebookNode
 
 from autograder.engine import LEARNER, Scratch
 from autograder.gradebook import read_scores
+from autograder.harmless import readable
 from autograder.honest.shadow import shadows
 from autograder.jobs import Submission
 from autograder.matching import grade_id
 from autograder.outcomes import Question, by_question, points_of, questions
+from autograder.secrecy import Secrets
 from autograder.submissions import take_notebooks
 
 if TYPE_CHECKING:
@@ -127,7 +129,10 @@ def run(
     for text in kernels.limits.values():
         note(result, "limit_exceeded", text)
     found = questions(notebook, source, graded, scores, grader.pack.grouped)
+    secrets = Secrets(graded, grader.released[f"{result.assignment}/{notebook}.ipynb"])
+    found = [replace(question, message=secrets.message(question.message)) for question in found]
     if kernels.evidence:
+        kernels.evidence = {test: [*map(secrets.message, said)] for test, said in kernels.evidence.items()}
         found = take_back(grader, result, source, found, scores)
     result.grades[notebook] = scores
     result.autograded[path.name] = path.read_text(encoding="utf-8")
@@ -160,10 +165,11 @@ def add(grouped: bool, result: Result, source: NotebookNode, notebook: str, outc
     """Add all questions of a notebook that was not run, with no points."""
     result.grades[notebook] = {}
     for name, (_, tests) in by_question(source, grouped).items():
-        result.questions.append(Question(f"{notebook}/{name}", 0.0, points_of(tests), outcome, message))
+        result.questions.append(Question(f"{notebook}/{name}", 0.0, points_of(tests), outcome, readable(message)))
         result.grades[notebook] |= {grade_id(test): 0.0 for test in tests}
 
 
 def note(result: Result, flag: str, text: str) -> None:
     """Raise a flag on a result, with its evidence."""
+    text = readable(text)
     result.evidence[flag] = f"{result.evidence[flag]} {text}" if flag in result.evidence else text

@@ -22,6 +22,13 @@ TAGS = set(
 PLAIN = {"colspan", "rowspan", "scope", "span", "alt", "width", "height", "title", "lang", "dir"}
 # What these hold is no text that a person reads.
 UNREAD = re.compile(r"<(script|style|template|svg|math|iframe|object|noscript)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+# Controls, marks that turn the direction of text around, halves of characters: no reader sees what they do.
+UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def readable(text: str) -> str:
+    """`text` with an ordinary end to each line, and a sign in the place of what cannot be seen."""
+    return UNSEEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def safe_html(text: str) -> str:

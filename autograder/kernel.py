@@ -1,5 +1,6 @@
 """The kernel that runs a learner's notebook: IPython's, guarded, with a limit to what it prints."""
 
+import json
 import random
 import sys
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 from ipykernel.iostream import OutStream
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell  # noqa: F401  imported ahead of the fork
+from jupyter_client.jsonutil import json_clean, json_default
+from jupyter_client.session import json_packer
 
 from autograder.honest.kernel import GuardedKernel
 
@@ -16,7 +19,7 @@ CUT = "\n... (the rest of the output was left out)\n"
 
 
 class CappedStream(OutStream):
-    """A cell's stdout or stderr that goes silent after a million characters."""
+    """A cell's stdout or stderr that says so and goes silent after a million characters."""
 
     printed = 0
     cell = ""
@@ -27,11 +30,12 @@ class CappedStream(OutStream):
         if cell != self.cell:
             self.cell, self.printed = cell, 0
         room = MOST_CHARACTERS - self.printed
-        self.printed += len(string)
-        if room > 0 and len(string) > room:
-            super().write(string[:room] + CUT)
-        elif room > 0:
+        if len(string) <= room:
+            self.printed += len(string)
             super().write(string)
+        elif room >= 0:
+            self.printed = MOST_CHARACTERS + 1
+            super().write(string[:room] + CUT)
         return len(string)
 
 
@@ -54,7 +58,17 @@ def make(connection_file: str, seed: int) -> IPKernelApp:
     seed_all(seed)
     app = GradingKernelApp.instance()
     app.initialize(["-f", connection_file, "--HistoryManager.enabled=False", "--no-secure"])
+    app.session.pack = pack
     return app
+
+
+def pack(message: Any) -> bytes:
+    """A message as JSON; half a character, which no file can hold, becomes a question mark."""
+    try:
+        return bytes(json_packer(message))
+    except UnicodeEncodeError:
+        text = json.dumps(json_clean(message), default=json_default, ensure_ascii=False, allow_nan=False)
+        return text.encode("utf-8", "replace")
 
 
 def seed_all(seed: int) -> None:

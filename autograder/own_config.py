@@ -75,13 +75,15 @@ def at(place: Path) -> Iterator[None]:
 def for_workers(config: "Config", folder: Path) -> dict[str, Any]:
     """The part of a configuration that decides about scores, as plain values that can travel.
 
-    Preprocessors are dotted names; one that lives in the course's folder travels as it is.
+    Preprocessors are dotted names; one that lives in the course's folder travels as it is. Each graded cell
+    is a question of its own there, so that a time-out costs one cell.
     """
     kept: dict[str, Any] = {}
     for section, traits in config.items():
         values = {name: value for name, value in traits.items() if is_plain(value) and name not in HOOKS}
         if section not in HERE and section != "Autograde" and values:
             kept[section] = values
+    kept["ExecuteToTheEnd"] = {"grouped": False}
     steps = own_steps(config, folder)
     return kept | ({"Autograde": steps} if steps else {})
 

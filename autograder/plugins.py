@@ -123,8 +123,7 @@ class ExecuteToTheEnd(Execute):
         start = used()
         while start is not None:
             await asyncio.sleep(LOOK)
-            now = used()
-            if now is None:
+            if (now := used()) is None:
                 return
             self.spending.cpu = now
             if now - start > self.supply.cell_seconds:

@@ -1,6 +1,5 @@
 """The cells of a graded notebook as its learner may see them: without hidden tests, harmless and not too long."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,14 +7,13 @@ from typing import Any
 from nbformat import NotebookNode
 
 from autograder.harmless import IMAGES, LONGEST, embedded, markdown, safe_html
-from autograder.matching import grade_id, is_locked, marked
+from autograder.matching import grade_id, is_locked
 from autograder.outcomes import ANSI
+from autograder.secrecy import Secrets
 
 MOST_OUTPUTS = 50  # of one cell
 MOST = 20 * 2**20  # characters of all outputs of a notebook
 HEAD, TAIL = 3000, 3000  # characters of a long text that are kept
-SECRET = 12  # letters and digits that make a line of a hidden test recognisable
-LEFT_OUT = "(left out: it shows a hidden test)"
 
 
 @dataclass(frozen=True)
@@ -37,38 +35,6 @@ class ShownCell:
     html: str = ""
     outputs: list[Output] = field(default_factory=list)
     note: str = ""
-
-
-class Secrets:
-    """The lines of a graded notebook that its learner never got: those of the hidden tests."""
-
-    def __init__(self, graded: NotebookNode, released: NotebookNode | None) -> None:
-        known = marked(released) if released else {}
-        open_lines = {bare(line) for cell in known.values() for line in cell.source.splitlines()}
-        locked = [(name, cell) for name, cell in marked(graded).items() if is_locked(cell)]
-        lines = {bare(line) for _, cell in locked for line in cell.source.splitlines()} - open_lines
-        self.lines = {line for line in lines if len(line) >= SECRET}
-        self.shown = {name: known[name].source for name, _ in locked if name in known}
-        self.silent = {name for name, cell in locked if self.shown.get(name) != cell.source}
-
-    def told_by(self, text: str) -> bool:
-        """Whether `text` holds a line of a hidden test, however it is quoted."""
-        if not self.lines:
-            return False
-        letters = bare(text)
-        return any(line in letters for line in self.lines)
-
-    def without(self, text: str) -> str:
-        """`text` without the lines that show a hidden test."""
-        if not self.told_by(text):
-            return text
-        kept = "\n".join(LEFT_OUT if self.told_by(line) else line for line in text.splitlines())
-        return LEFT_OUT if self.told_by(kept) else kept
-
-
-def bare(text: str) -> str:
-    """The letters and digits of a text, which quoting and layout do not change."""
-    return re.sub(r"[\W_]+", "", text)
 
 
 def shown_cells(graded: NotebookNode, secrets: Secrets) -> Iterator[ShownCell]:

@@ -23,6 +23,7 @@ from autograder.sandbox.view import DOOR, View
 
 TICK = 0.2  # seconds between two looks of a supervisor
 ALWAYS = ("autograder.kernel",)
+USUAL = ("ipykernel.debugger", "IPython.core.debugger", "IPython.core.completerlib", "IPython.extensions.storemagic")
 
 
 def main() -> None:
@@ -30,7 +31,9 @@ def main() -> None:
     channel = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the grader's to handle
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for supervisors
-    say(channel, {"missing": bring_in(json.loads(sys.argv[2])), "threads": threads()})
+    missing = bring_in(json.loads(sys.argv[2]))
+    warm_up()
+    say(channel, {"missing": missing, "threads": threads()})
     gc.collect()
     gc.freeze()
     while True:
@@ -59,6 +62,23 @@ def bring_in(names: Iterable[str]) -> dict[str, str]:
             missing[name] = "threads"
             break
     return missing
+
+
+def warm_up() -> None:
+    """Do once what every kernel would do again: import its lesser parts, list what is guarded, format an error."""
+    from IPython.core.ultratb import AutoFormattedTB
+
+    from autograder.honest.watchlist import prepare
+
+    for name in USUAL:
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
+    prepare()
+    try:
+        raise ValueError
+    except ValueError as problem:
+        with contextlib.suppress(Exception):
+            AutoFormattedTB(mode="Context").structured_traceback(type(problem), problem, problem.__traceback__)
 
 
 def threads() -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from benchmarks import beside
 from benchmarks.arms import Arm, Scores, arms
 from benchmarks.example_class import ASSIGNMENT, CELL_SECONDS, EXERCISE, copy_for, hand_in, lay_out_course
-from benchmarks.measuring import keep, machine, rotated, table
+from benchmarks.measuring import REPORT, keep, machine, rotated, table
 
 ROUNDS = 3
 STUDENTS = 20
@@ -27,6 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--students", type=int, default=STUDENTS)
     parser.add_argument("--only", action="store_true", help="leave level_1 and the foreign course out")
+    parser.add_argument("--report", type=Path, default=REPORT, help="where the figures are kept")
     options = parser.parse_args(argv)
     ways = arms()
     print(f"Grading {EXERCISE}, {options.students} submissions, {options.rounds} rounds; {machine()}.", flush=True)
@@ -52,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
         if not options.only:
             found["beside"] = beside.measure(Path(folder), home)
             print(beside.shown(found["beside"]))
-    keep("grading", found)
+    keep("grading", found, options.report)
     missed = [way.title for way in ways if way.bar is not None and found["ways"][way.name]["ratio"] > way.bar]
     for title in missed:
         print(f"The bar was missed: {title}.")

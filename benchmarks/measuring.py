@@ -45,17 +45,17 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join([shown[0], "  ".join("-" * width for width in widths), *shown[1:]])
 
 
-def keep(name: str, found: dict[str, Any]) -> None:
-    """Write what a benchmark found under its name into build/bench.json, beside what others found."""
+def keep(name: str, found: dict[str, Any], report: Path = REPORT) -> None:
+    """Write what a benchmark found under its name into the report, beside what others found."""
     try:
-        everything = json.loads(REPORT.read_text(encoding="utf-8"))
+        everything = json.loads(report.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         everything = {}
     everything[name] = found
-    REPORT.parent.mkdir(parents=True, exist_ok=True)
-    new = REPORT.with_suffix(".new")
+    report.parent.mkdir(parents=True, exist_ok=True)
+    new = report.with_suffix(".new")
     new.write_text(json.dumps(everything, indent=1) + "\n", encoding="utf-8")
-    new.replace(REPORT)
+    new.replace(report)
 
 
 def machine() -> str:

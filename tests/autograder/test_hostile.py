@@ -36,6 +36,7 @@ CELL_SECONDS = 5
 SECRET = "hostile-secret-8d1f"  # in the grader's environment and files, for no submission to tell
 PR_SET_CHILD_SUBREAPER = 36
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # no reader's business
+FIGURE = re.compile(r'<img src="data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+" alt="[^"<>]*">')
 KEPT = "multiprocessing.resource_tracker"  # Python's own, one for the life of this process
 MARKS = ("hostile-canary", "sleep 300", "sleep 500")  # command lines of what attacks start
 
@@ -293,8 +294,10 @@ def test_feedback_is_written_for_everybody_without_script(graded: Class, tmp_pat
         page = write_feedback(tmp_path, result).read_text(encoding="utf-8")
         assert len(page) < 100_000, result.student
         assert not UNSEEN.search(page), result.student
-        for live in ("<script", "<img", "<svg", "javascript:", "onerror=alert(1)>"):
+        for live in ("<script", "<svg", "javascript:", "onerror=alert(1)>"):
             assert live not in page, result.student
+        for image in re.findall(r"<img[^>]*>?", page):  # a learner's own figure, which is in the page itself
+            assert FIGURE.fullmatch(image), result.student
 
 
 def test_results_can_be_written_as_json(graded: Class) -> None:
