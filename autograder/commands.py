@@ -39,8 +39,10 @@ def run_solve(course: Course, arguments: Namespace) -> int:
 def run_grade(course: Course, arguments: Namespace) -> int:
     """Grade a class, or one student of it; fails only if the grader itself did."""
     from autograder.classroom import grade_class, wanted_students
+    from autograder.exercises import released_notebooks
     from autograder.feedback import write_feedback
     from autograder.progress import watched
+    from autograder.remarks import remarks_on
 
     folder: Path = arguments.submissions or course.submitted
     targets = [arguments.feedback, arguments.json if arguments.json != "-" else None]
@@ -59,6 +61,7 @@ def run_grade(course: Course, arguments: Namespace) -> int:
         trust=arguments.trust_submissions,
         again=arguments.again,
     )
+    released = released_notebooks(course, arguments.assignment) if arguments.feedback else {}
     results = []
     for result in watched(grading, len(students)):
         results.append(result)
@@ -66,7 +69,9 @@ def run_grade(course: Course, arguments: Namespace) -> int:
             flags = f"  {' '.join(result.evidence.values())}" if result.evidence else ""
             print(f"{result.student:24} {result.score:g} / {result.max_score:g}{flags}", flush=True)
         if arguments.feedback:
-            write_feedback(arguments.feedback, result)
+            remarks = remarks_on(arguments.db or course.gradebook_url, result.assignment, result.student)
+            kept = course.autograded / result.student / result.assignment
+            write_feedback(arguments.feedback, result, released, remarks, kept)
     results.sort(key=lambda result: result.student)
     if arguments.json:
         write_json([result.as_json() for result in results], arguments.json)

@@ -120,6 +120,7 @@ class ExecuteToTheEnd(Execute):
     async def watch(self) -> None:
         """Interrupt the cell when it has used its CPU seconds, and end the kernel if that does not help."""
         used = getattr(self.km.provisioner, "cpu_seconds", lambda: None)
+        await asyncio.sleep(LOOK)  # most cells have ended by then
         start = used()
         while start is not None:
             await asyncio.sleep(LOOK)

@@ -9,8 +9,10 @@ import html
 import keyword
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 
 from autograder.harmless import readable
 from autograder.matching import is_locked, marked, syntax
@@ -33,7 +35,7 @@ class Secrets:
         locked = {name: cell for name, cell in marked(graded).items() if is_locked(cell)}
         mine = [cell for cell in graded.cells if not any(cell is one for one in locked.values())]
         open_lines = {bare(line) for cell in (*known.values(), *mine) for line in cell.source.splitlines()}
-        lines = {line for cell in locked.values() for line in unsaid(cell) if bare(line) not in open_lines}
+        lines = {line for cell in locked.values() for line in unsaid(cell.source) if bare(line) not in open_lines}
         self.lines = {bare(line) for line in lines if len(bare(line)) >= SECRET and is_code(line)}
         rest = {line for line in lines if len(bare(line)) >= SHORT and bare(line) not in self.lines}
         self.signs = {tight(line) for line in rest if tells(line)}
@@ -95,12 +97,12 @@ def tells(line: str) -> bool:
     return len(names) > 1 and re.search(r"[=<>(\[.+*/%-]", line) is not None
 
 
-def unsaid(cell: NotebookNode) -> Iterator[str]:
+@lru_cache(maxsize=1000)  # a class meets the same tests again and again
+def unsaid(source: str) -> tuple[str, ...]:
     """The lines of a test, but for those that hold nothing but what it says to its learner."""
-    said = [bare(text) for text in texts_of(cell)]
-    for line in cell.source.splitlines():
-        if not any(bare(line) in text for text in said):
-            yield line
+    said = [bare(text) for text in texts_of(new_code_cell(source))]
+    lines = [(line, bare(line)) for line in source.splitlines()]
+    return tuple(line for line, letters in lines if not any(letters in text for text in said))
 
 
 def texts_of(cell: NotebookNode) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sys
+from dataclasses import replace
 from typing import Any
 
 from ipykernel.ipkernel import IPythonKernel
@@ -66,20 +67,22 @@ class GuardedKernel(IPythonKernel):
 
 async def run_test(kernel: Any, guard: Guard, parent: dict[str, Any]) -> dict[str, Any]:
     """Run the test cell that waits, and return the content of the reply."""
-    shell = kernel.shell
+    shell, order = kernel.shell, vault.orders[-1]
+    vault.orders[-1] = replace(order, code="")  # nobody finds the text there while the test runs
     number = shell.execution_count
-    kernel._publish_execute_input(vault.orders[-1].code, parent, number)
+    kernel._publish_execute_input(order.code, parent, number)
     shell.execution_count += 1
     shell.history_manager.store_inputs(number, HIDDEN, HIDDEN)
     kernel._forward_input(False)
     try:
         with guard.test() as namespace:
-            outcome = await guard.road.run(vault.orders[-1].code, number, namespace, guard.instrument)
+            outcome = await guard.road.run(order.code, number, namespace, guard.instrument)
     finally:
         kernel._restore_input()
     shell.last_execution_succeeded = outcome.error is None
     guard.close(outcome)
-    return reply(kernel, number, outcome, vault.orders.pop(), guard)
+    vault.orders.pop()
+    return reply(kernel, number, outcome, order, guard)
 
 
 def reply(kernel: Any, number: int, outcome: Outcome, order: Order, guard: Guard) -> dict[str, Any]:

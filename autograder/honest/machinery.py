@@ -110,7 +110,9 @@ class Machinery:
             Items("IPython's input transformers", lambda: shell.input_transformers_post),
             Items("IPython's AST transformers", lambda: shell.ast_transformers),
         ]
-        self.parts = {name: getattr(shell, name) for name in ("displayhook", "display_pub", "compile", "events")}
+        places = [(shell, name) for name in ("displayhook", "display_pub", "compile", "events")]
+        places += [(kernel.session, name) for name in ("pack", "unpack")]
+        self.parts = [(owner, name, getattr(owner, name)) for owner, name in places]
         self.handler = shell.custom_exceptions, shell.CustomTB
 
     def changes(self, touched: Iterable[Any] = ()) -> Iterator[Change]:
@@ -119,10 +121,10 @@ class Machinery:
             yield from watched.changes()
             if isinstance(watched, Names):
                 yield from (part for one in touched for part in watched.inside(one))
-        shell = self.shell
-        for name, part in self.parts.items():
-            if getattr(shell, name) is not part:
-                yield Change(f"the shell's {name}", part, getattr(shell, name), watch.attribute_putter(shell, name))
+        for owner, name, part in self.parts:
+            if (now := getattr(owner, name)) is not part:
+                label = f"the {'shell' if owner is self.shell else 'session'}'s {name}"
+                yield Change(label, part, now, watch.attribute_putter(owner, name))
 
     def intruders(self) -> Iterator[tuple[str, Any, Callable[[], None]]]:
         """What cells added to the lists of transformers: in words, itself, and how to take it away."""

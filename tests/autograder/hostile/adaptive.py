@@ -1,6 +1,6 @@
 """Attacks by someone who has read how tests are guarded, and turns on the guard itself."""
 
-from hostile.cases import FIRST, at_most, forged, nothing, wrong
+from hostile.cases import FIRST, at_most, forged, nothing, refused, wrong
 
 REST = FIRST[1:]  # split stands before the attack and is right
 REPLY = """\
@@ -56,6 +56,21 @@ mark = guarded.fingerprint
 guarded.fingerprint = lambda nonce, code: mark(nonce, seen.get(nonce, code))
 """
 )
+TOLD = """\
+def share(late, flights):
+    from autograder.honest import vault
+    text = vault.orders[-1].code if vault.orders else ""
+    return float(text.split("== ")[1].split(",")[0])
+"""
+PACKED = """\
+session = get_ipython().kernel.session
+truly = session.pack
+def pack(what):
+    if isinstance(what, dict) and what.get("status") == "error":
+        what = {**what, "status": "ok"}
+    return truly(what)
+session.pack = pack
+"""
 ALWAYS = """\
 class Share(float):
     __eq__ = lambda self, other: True
@@ -87,6 +102,18 @@ CASES = [
         "guards_vault",
         why="The text of the test loses its assertions before it is run.",
         answers=wrong("share", "minutes", share=VAULT),
+        deserves=nothing("share", "minutes") | at_most("layers"),
+    ),
+    refused(
+        "test_asked_of_the_vault",
+        why="The answer reads the text of the test where it waits to be run.",
+        answers={"share": TOLD},
+        deserves=nothing("share"),
+    ),
+    forged(
+        "replies_repacked",
+        why="Replies are made to say ok where they are turned into bytes.",
+        answers=wrong("share", "minutes", share=PACKED),
         deserves=nothing("share", "minutes") | at_most("layers"),
     ),
     forged(
