@@ -68,7 +68,8 @@ class Scratch:
         from nbgrader.coursedir import CourseDirectory
 
         url = database_url or self.url
-        create_gradebook(url, versioned=bool(database_url))
+        if database_url or not self.database.exists():
+            create_gradebook(url, versioned=bool(database_url))
         config = nbgrader_config(self.cell_seconds, self.own)
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = url

@@ -1,26 +1,22 @@
 """Gives each notebook a kernel of its own: forked into a sandbox, or a plain process where there is none."""
 
-import secrets
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from jupyter_client.connect import write_connection_file
 from nbformat import NotebookNode
 
 from autograder.client import GradingKernelManager
-from autograder.forks import Zygote, door, environment, tear_down
+from autograder.forks import Zygote, environment
 from autograder.honest import judge
 from autograder.honest.knowledge import knowledge
 from autograder.line import Line
 from autograder.pack import IF_POSSIBLE, OFF, REQUIRED
-from autograder.provisioner import SOCKETS
+from autograder.provisioner import Forked, forked
 from autograder.sandbox.probe import reason_against
-from autograder.sandbox.view import DOOR
 
 WHY = {
     "memory": "Python was ended here, as it used more than 4 GB of memory.",
@@ -59,6 +55,7 @@ class KernelSupply:
         self.nothing = self.folder / "nothing"
         self.nothing.mkdir()
         self.spare: Forked | None = None
+        self.leaving: list[Line] = []
         supplies.append(self)
         return self
 
@@ -66,6 +63,7 @@ class KernelSupply:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         supplies.remove(self)
+        self.see_all_off()
         if self.spare is not None:
             self.spare.end()
         if self.zygote is not None:
@@ -74,10 +72,7 @@ class KernelSupply:
 
     @contextmanager
     def serving(self, files: dict[str, bytes], cell_seconds: int) -> Any:
-        """Have the next kernels find `files` in their working directory; notebooks are left out.
-
-        A cell may take `cell_seconds` of CPU time.
-        """
+        """Have the next kernels find `files` around them, but no notebooks; a cell may take so much CPU time."""
         self.cell_seconds = cell_seconds
         self.files = Path(tempfile.mkdtemp(prefix="files-", dir=self.folder))
         try:
@@ -89,8 +84,19 @@ class KernelSupply:
                     path.write_bytes(content)
             yield self
         finally:
+            self.see_all_off()
             shutil.rmtree(self.files, ignore_errors=True)
             self.files = None
+
+    def see_off(self, line: Line) -> None:
+        """Have a kernel ended; it may go while its notebook is scored, and is gone when nothing is served any more."""
+        line.hang_up()
+        self.leaving.append(line)
+
+    def see_all_off(self) -> None:
+        """Wait until the kernels that were told to end are gone, with all that they started."""
+        while self.leaving:
+            self.leaving.pop().stop()
 
     def manager(self) -> GradingKernelManager:
         """A manager for one notebook's kernel."""
@@ -141,7 +147,7 @@ class KernelSupply:
             options["env"] = environment(self.seed) | own
         return options
 
-    def take(self) -> "Forked":
+    def take(self) -> Forked:
         """A kernel for the notebook that is served; the next one's is started at the same time."""
         assert self.files is not None
         plain = not any(self.files.iterdir())
@@ -153,24 +159,7 @@ class KernelSupply:
             self.spare = self.fork(self.nothing)
         return kernel
 
-    def fork(self, files: Path) -> "Forked":
+    def fork(self, files: Path) -> Forked:
         """Have the zygote fork a kernel that finds a copy of `files` around it."""
         assert self.zygote is not None
-        place, key = door(), secrets.token_hex(32).encode()
-        ports: dict[str, Any] = {f"{name}_port": number for number, name in enumerate(SOCKETS, start=1)}
-        write_connection_file(str(place / "connection.json"), transport="ipc", ip=f"{DOOR}/k", key=key, **ports)
-        return Forked(place, key, self.zygote.launch(self.zygote.view(self.folder, place, files)))
-
-
-@dataclass
-class Forked:
-    """A kernel that the zygote was asked for: the folder of its sockets, its key, the line to its supervisor."""
-
-    place: Path
-    key: bytes
-    line: Line
-
-    def end(self) -> None:
-        """End it with all that it started, and remove its folder."""
-        self.line.stop()
-        tear_down(self.place)
+        return forked(self.zygote, self.folder, files)

@@ -55,11 +55,16 @@ class Line:
             self.end = told
         return told
 
-    def stop(self) -> None:
-        """End the kernel with all that it started, and wait until it is gone."""
+    def hang_up(self) -> None:
+        """Have the kernel ended with all that it started, without waiting for that."""
         if self.end is None:
             with contextlib.suppress(OSError):
                 self.channel.shutdown(socket.SHUT_WR)
+
+    def stop(self) -> None:
+        """End the kernel with all that it started, and wait until it is gone."""
+        if self.end is None:
+            self.hang_up()
             while self.end is None and self.read(10.0) is not None:
                 pass
         self.channel.close()

@@ -1,14 +1,18 @@
 """Jupyter's way of starting kernels, with a zygote that forks sandboxed ones instead of new processes."""
 
 import asyncio
+import secrets
 import signal
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jupyter_client.connect import write_connection_file
 from jupyter_client.provisioning import KernelProvisionerBase
 
-from autograder.forks import tear_down
+from autograder.forks import Zygote, door, tear_down
 from autograder.line import Line
+from autograder.sandbox.view import DOOR
 
 if TYPE_CHECKING:
     from autograder.kernels import KernelSupply
@@ -23,6 +27,7 @@ class ZygoteProvisioner(KernelProvisionerBase):
 
     line: Line | None = None
     place: Path | None = None
+    left = False  # whether the kernel was told to end
 
     @property
     def has_process(self) -> bool:
@@ -31,6 +36,8 @@ class ZygoteProvisioner(KernelProvisionerBase):
 
     async def poll(self) -> int | None:
         """None while the kernel lives, else its exit status."""
+        if self.left:
+            return -signal.SIGKILL
         end = self.line.poll() if self.line else {}
         return None if end is None else int(end.get("ended", 0))
 
@@ -43,8 +50,9 @@ class ZygoteProvisioner(KernelProvisionerBase):
 
     async def send_signal(self, signum: int) -> None:
         """End the kernel; an interrupt goes by message, as a signal cannot reach into the sandbox."""
-        if self.line and signum != signal.SIGINT:
-            self.line.stop()
+        if self.line and signum != signal.SIGINT and not self.left:
+            self.left = True
+            self.parent.supply.see_off(self.line)  # type: ignore[union-attr]
 
     async def kill(self, restart: bool = False) -> None:
         """End the kernel at once."""
@@ -64,7 +72,7 @@ class ZygoteProvisioner(KernelProvisionerBase):
         """Choose sockets in a folder of the kernel's own instead of ports: the kernel has no network."""
         supply: KernelSupply = self.parent.supply  # type: ignore[union-attr]
         kernel = supply.take()
-        self.place, self.line = kernel.place, kernel.line
+        self.place, self.line, self.left = kernel.place, kernel.line, False
         manager: Any = self.parent
         manager.transport, manager.ip, manager.cache_ports = "ipc", str(self.place / "k"), False
         manager.session.key = kernel.key
@@ -93,5 +101,27 @@ class ZygoteProvisioner(KernelProvisionerBase):
 
     def cpu_seconds(self) -> float | None:
         """CPU seconds of the kernel with all that it started; None if it has ended."""
-        found = self.line.usage().get("cpu") if self.line else None
+        found = self.line.usage().get("cpu") if self.line and not self.left else None
         return None if found is None else float(found)
+
+
+@dataclass
+class Forked:
+    """A kernel that the zygote was asked for: the folder of its sockets, its key, the line to its supervisor."""
+
+    place: Path
+    key: bytes
+    line: Line
+
+    def end(self) -> None:
+        """End it with all that it started, and remove its folder."""
+        self.line.stop()
+        tear_down(self.place)
+
+
+def forked(zygote: Zygote, folder: Path, files: Path) -> Forked:
+    """Have a zygote fork a kernel that finds a copy of `files` around it; `folder` is its grader's own."""
+    place, key = door(), secrets.token_hex(32).encode()
+    ports: dict[str, Any] = {f"{name}_port": number for number, name in enumerate(SOCKETS, start=1)}
+    write_connection_file(str(place / "connection.json"), transport="ipc", ip=f"{DOOR}/k", key=key, **ports)
+    return Forked(place, key, zygote.launch(zygote.view(folder, place, files)))

@@ -50,12 +50,15 @@ class Grader:
 
     def grade(self, submission: Submission) -> Result:
         """Grade one submission; whatever is wrong with it is part of the result."""
+        from autograder.scratch_gradebook import scratch_gradebook
+
         started = time.monotonic()
         with tempfile.TemporaryDirectory(prefix="submission-", dir=self.root) as folder:
             own = None if self.pack.grouped else self.pack.config
             scratch = Scratch(Path(folder), self.pack.cell_seconds, own)
             scratch.database.write_bytes(self.pack.gradebook)
-            with self.kernels.serving(submission.files | self.pack.files, self.pack.cell_seconds):
+            serving = self.kernels.serving(submission.files | self.pack.files, self.pack.cell_seconds)
+            with serving, scratch_gradebook(scratch.database):
                 result = grade_notebooks(self, scratch, submission)
         result.seconds = time.monotonic() - started
         return result
