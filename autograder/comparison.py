@@ -85,7 +85,8 @@ def in_words(one: Regraded) -> list[str]:
     if one.before is None:
         return [f"{one.student:24} {one.after:g} {most}, {one.why}"]
     if not one.changes:
-        return [f"{one.student:24} {one.after:g} {most}, as before"]
+        counts = "" if one.counts_after == one.after else f"; {one.counts_after:g} with points by hand and lateness"
+        return [f"{one.student:24} {one.after:g} {most}, as before{counts}"]
     lines = [f"{one.student:24} {one.before:g} -> {one.after:g} {most}: {one.why}"]
     for change in one.changes:
         points = " -> ".join("none" if score is None else f"{score:g}" for score in (change.before, change.after))

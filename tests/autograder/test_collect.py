@@ -467,6 +467,21 @@ def test_the_exchange_is_collected_and_links_stay_links(course: Course, capsys: 
     assert (course.submitted / "ann/level_0/timestamp.txt").read_text() == "2026-10-02 10:00:00 UTC"
 
 
+def test_where_there_is_nothing_to_collect_one_sentence_says_what_to_do(
+    run: Collect, course: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(CourseError, match=r"empty holds no submission: give the zip that Canvas or Moodle made"):
+        run(tmp_path / "empty")
+    assert not (tmp_path / "the class").exists()
+    (course.state / "exchange").rename(tmp_path / "away")
+    try:
+        with pytest.raises(CourseError, match=r"There is no exchange at .*: start `autograder serve`, or give"):
+            run(None, to=None)
+    finally:
+        (tmp_path / "away").rename(course.state / "exchange")
+
+
 def test_a_course_of_nbgraders_has_its_own_exchange(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from autograder.foreign import find_course
 

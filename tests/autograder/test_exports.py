@@ -180,6 +180,7 @@ def test_the_report_counts_what_went_wrong(run: Run, tmp_path: Path) -> None:
     assert "Nothing from: eve." in lines
     assert "Discrimination needs 10 students; 3 handed in." in lines
     (split,) = (line for line in lines if "split/split" in line or "\\_split/split" in line)
+    assert "| Question | Points | Difficulty: mean share |" in out
     assert "| 78% |" in split
     assert (
         "correct 2, partly correct 1 | partly correct (1): split(\\[2\\], 2) put \\[2\\] before day 2. (1) |" in split

@@ -35,8 +35,8 @@ HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 RIGHT = "def double(x):\n    return x + x"
 WRONG = "def double(x):\n    return 5"
 FAULTY, MENDED = "assert double(2) == 5,", "assert double(2) == 4,"
-ZIPPED = {"ann": (2026, 9, 20, 12, 0, 0), "bob": (2026, 9, 21, 12, 0, 0), "cem": (2026, 10, 2, 12, 0, 0)}
-ROSTER = "student_id,name,id\nann,Doe Ann,1\nbob,Doe Bob,2\ncem,Doe Cem,3\n"
+ZIPPED = {"ann": (2026, 9, 20, 12, 0, 0), "bob": (2026, 9, 21, 12, 0, 0), "cem": (2026, 10, 2, 22, 0, 0)}
+ROSTER = 'student_id,name,id\nann,"Doe, Ann",1\nbob,"Doe, Bob",2\ncem,"Doe, Cem",3\n'
 CANVAS = "Student,ID,SIS User ID,SIS Login ID,Section,level_1 (77)\n    Points Possible,,,,,2\n" + "".join(
     f"{name},{number},,{name},A,\n" for number, name in enumerate(("ann", "bob", "cem", "dia"), start=1)
 )
@@ -259,7 +259,7 @@ def formgrader(walk: Walk, line: str) -> None:
     (test,) = ask(f"grades?submission_id={cem['id']}")
     ask(f"grade/{test['id']}", manual_score=0.5)
     walk.end()
-    assert walk.scores()["cem"] == 0.3, "half a point, less a fifth of one for a day"
+    assert walk.scores()["cem"] == 0.1, "half a point, less 10 % of both points for each of two days"
 
 
 def release_mended(walk: Walk, line: str) -> None:
@@ -274,7 +274,7 @@ def regrade(walk: Walk, line: str) -> None:
     changes = {one["student"]: (one["before"], one["after"]) for one in json.loads(read(walk, "changes.json"))}
     assert changes == {"ann": (0, 2), "bob": (2, 0), "cem": (0, 2), "dia": (0, 2)}
     assert walk.said.endswith("4 of 4 changed: ann, bob, cem, dia.\n")
-    assert walk.scores()["cem"] == 0.3
+    assert walk.scores()["cem"] == 0.1
 
 
 def read(walk: Walk, name: str) -> str:
@@ -338,6 +338,17 @@ def feedback(walk: Walk, line: str) -> None:
     assert "double(2) gave 4" in read(walk, "pages/ann/level_1.html")
 
 
+def validate(walk: Walk, line: str) -> None:
+    """Keep an answer of either kind, then measure."""
+    kept = walk.course.root / "tests/exercises/level_1/1_1_double/double"
+    kept.mkdir(parents=True)
+    (kept / "right_1.py").write_text(f"# right: adds\n{RIGHT}\n")
+    (kept / "wrong_1.py").write_text(f"# wrong: always the same\n{WRONG}\n")
+    walk.autograder(line)
+    assert "1_1_double/double  code  correct    not_attempted" in walk.said
+    assert "6 (100.0%)" in walk.said
+
+
 def solved(walk: Walk, line: str) -> None:
     """The solved submission is where the guide says."""
     walk.words["DIR"] = str(walk.folder / "out")
@@ -390,7 +401,7 @@ STEPS: dict[str, dict[str, Callable[[Walk, str], None]]] = {
     },
     "See how it went": {
         "autograder history level_1 ann": plainly("0 / 2", "2 / 2"),
-        "autograder export --to csv --out grades.csv": wrote("grades.csv", "cem,Cem,Doe", "ann,"),
+        "autograder export --to csv --out grades.csv": wrote("grades.csv", "cem,Doe,Cem,", "ann,"),
         "autograder export --to canvas --template CANVAS.csv --out canvas.csv": grades,
         "autograder export --to moodle --out moodle.csv": wrote("moodle.csv", "1_1_double/double, correct (2 of 2)"),
         "autograder export --to report --out report.html": wrote(
@@ -402,7 +413,7 @@ STEPS: dict[str, dict[str, Callable[[Walk, str], None]]] = {
         "autograder serve --class --jobs 2": serve,
         "autograder serve --once": plainly("level_1 dia: 2 of 2 points"),
     },
-    "How good are the tests?": {"autograder validate level_1": plainly("6 of 6 mutants killed")},
+    "How good are the tests?": {"autograder validate level_1 --seeds 2": validate},
     "Learn alone": {
         "autograder check NOTEBOOK": plainly("1_1_double: 2 of 2 points"),
         "autograder solve level_1 --out DIR": solved,
