@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograder.errors import CourseError
-from autograder.foreign import find_course
+from autograder.foreign import find_course, must_be_ours
 
 # Commands that live in modules of their own, each with `add_COMMAND` and `run_COMMAND`.
 MODULES = {
@@ -30,7 +30,9 @@ def main(argv: list[str] | None = None) -> int:
     before = signal.signal(signal.SIGTERM, stop)
     try:
         module = importlib.import_module(MODULES.get(arguments.command, "autograder.commands"))
-        return int(getattr(module, f"run_{arguments.command}")(find_course(arguments.course), arguments))
+        course = find_course(arguments.course)
+        must_be_ours(course, arguments.command)
+        return int(getattr(module, f"run_{arguments.command}")(course, arguments))
     except CourseError as problem:
         print(f"autograder: {problem}", file=sys.stderr)
         return 1

@@ -44,6 +44,8 @@ def run_grade(course: Course, arguments: Namespace) -> int:
     from autograder.progress import watched
     from autograder.remarks import remarks_on
 
+    if arguments.jobs < 1:
+        raise CourseError(f"{arguments.jobs} jobs cannot grade anything; give --jobs a number from 1 on.")
     folder: Path = arguments.submissions or course.submitted
     targets = [arguments.feedback, arguments.json if arguments.json != "-" else None]
     for target in filter(None, targets):

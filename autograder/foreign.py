@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from autograder.grading import Result
     from autograder.pack import Pack
 
-OURS = ("release", "solve", "check", "validate", "serve")  # commands that need sources as this course has them
+OURS = ("release", "solve", "check", "validate")  # commands that need sources as this course has them
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from lab.notebooks import to_text, write_text
 from lab.outline import NOT_YET, Level, outline, title
 
 PROSE = ("grade_yourself", "validity", "glossary")
+GUIDES = ("autograder/README", "autograder/hostile")  # pages that lie beside what they tell of
 MAP = "<!-- map -->"
 
 
@@ -49,6 +50,10 @@ def gather(root: Path, source: Path, levels: list[Level]) -> None:
             copy_notebook(done, source / lesson.relative_to(root))
         for exercise in level.exercises:
             copy_notebook(exercise, source / exercise.relative_to(root))
+    for name in GUIDES:
+        text = (root / f"{name}.md").read_text(encoding="utf-8")
+        (source / name).parent.mkdir(exist_ok=True)
+        write_text(text.replace("](../jupyter_book/", "](../"), source / f"{name}.md")
     index = source / "index.md"
     text = index.read_text(encoding="utf-8").replace(MAP, course_map(root, levels))
     write_text(text, index)
@@ -81,6 +86,7 @@ def contents(root: Path, levels: list[Level]) -> dict:
         if files:
             parts.append({"caption": f"Level {level.number} · {level.name}", "chapters": files})
     parts.append({"caption": "Reference", "chapters": [{"file": page} for page in PROSE]})
+    parts.append({"caption": "For instructors", "chapters": [{"file": page} for page in GUIDES]})
     return {"format": "jb-book", "root": "index", "parts": parts}
 
 

@@ -33,6 +33,9 @@ HOW_TO = """\
    full marks, the worked solution opens in the folder `solutions`. A check is a try if an answer
    changed and one of them is not right.
 
+Or without a terminal: *Nbgrader > Assignment List*, press *Submit*, and some seconds later fetch the
+feedback, one page for each exercise.
+
 **A fresh copy.** Rename or delete your copy and run `make lab` again: what is missing is laid out
 anew, and what you changed is never overwritten.
 """

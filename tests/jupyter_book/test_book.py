@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from lab.book import PROSE, build, contents
+from lab.book import GUIDES, PROSE, build, contents
 from lab.outline import outline
 
 
@@ -55,7 +55,7 @@ def pages(html: Path) -> list[Path]:
 
 
 def test_every_lesson_exercise_and_prose_page_is_in_the_book(html: Path, root: Path) -> None:
-    expected = {"index", *PROSE}
+    expected = {"index", *PROSE, *GUIDES}
     for level in outline(root):
         for notebook in level.lessons + level.exercises:
             expected.add(str(notebook.relative_to(root).with_suffix("")))
