@@ -8,7 +8,7 @@ SETUP = sh course/lab/setup.sh
 SUBMISSIONS ?= submissions
 
 .DEFAULT_GOAL := help
-.PHONY: help env learner lab test lessons release grade book check clean
+.PHONY: help env learner lab test lessons release grade bench soak book check clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1 - /p' Makefile
@@ -34,13 +34,19 @@ release: learner  ## build exercises/ from solutions/
 grade: learner  ## grade one assignment (ASSIGNMENT=level_0 SUBMISSIONS=folder)
 	$(PYTHON) -m autograder grade "$(ASSIGNMENT)" --submissions "$(SUBMISSIONS)"
 
+bench: env  ## time grading beside plain nbgrader and a plain script (some minutes)
+	$(PYTHON) -m benchmarks
+
+soak: env  ## grade 1,000 submissions on a cluster while a worker is killed
+	$(PYTHON) -m benchmarks --soak
+
 book: env  ## build the Jupyter Book into build/book/html
 	$(PYTHON) -m lab book
 
 check: env  ## lint, types, and whether everything built is fresh
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
-	$(PYTHON) -m mypy course/flights course/lab autograder
+	$(PYTHON) -m mypy course/flights course/lab autograder benchmarks
 	$(PYTHON) -m lab lessons --check
 	$(PYTHON) -m autograder release --check
 

@@ -1,1 +1,1 @@
-"""Timings and long runs: `python -m benchmarks` runs every timing, `python -m benchmarks.soak_grading` the soak."""
+"""Timings and long runs: `python -m benchmarks` runs every timing, `python -m benchmarks --soak` the long ones."""

@@ -33,10 +33,11 @@ def run(code: str, variables: dict[str, Any], points: float | None) -> float:
     """Run one cell; return its points."""
     try:
         tree = ast.parse(code)
-        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        last = tree.body[-1] if tree.body else None
+        shown = ast.Expression(last.value) if isinstance(last, ast.Expr) else None
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            exec(compile(tree, "<cell>", "exec"), variables)
-            value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), variables) if last else None
+            exec(compile(ast.Module(tree.body[:-1] if shown else tree.body, []), "<cell>", "exec"), variables)
+            value = eval(compile(shown, "<cell>", "eval"), variables) if shown else None
     except Exception:
         return 0.0
     if isinstance(value, int | float) and not isinstance(value, bool) and points is not None:

@@ -347,9 +347,7 @@ def test_what_is_no_notebook_is_unreadable_with_its_reason(
     assert "\n" not in taken.problem
 
 
-@pytest.mark.parametrize(
-    "name", ["0_1_split (1).ipynb", "mine.ipynb", "0_1_SPLIT.IPYNB.txt", "deep/hw.ipynb", "x"]
-)
+@pytest.mark.parametrize("name", ["0_1_split (1).ipynb", "mine.ipynb", "0_1_SPLIT.IPYNB.txt", "deep/hw.ipynb", "x"])
 def test_a_renamed_notebook_is_recognised_by_its_cells(
     released: Mapping[str, NotebookNode], answered: NotebookNode, name: str
 ) -> None:

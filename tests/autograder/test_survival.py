@@ -170,7 +170,7 @@ def test_printing_much_is_no_offence(grade: Grade) -> None:
 @pytest.mark.parametrize(
     ("limits", "code", "words"),
     [
-        (Limits(cpu_seconds=2), SLOW + "    time.sleep(0.03)\n", "it had used 2 seconds of CPU time"),
+        (Limits(cpu_seconds=2), SLOW + "    time.sleep(0.015)\n", "it had used 2 seconds of CPU time"),
         (Limits(memory=400 * 2**20), "held = bytearray(b'x') * 10**9\nimport time\ntime.sleep(60)\n", "of memory"),
     ],
 )

@@ -1,9 +1,11 @@
 """Submissions are graded by one process or several: the same scores, nothing lost, nothing left behind."""
 
+import gc
 import multiprocessing.spawn
 import os
 import pickle
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +22,7 @@ from autograder.errors import CourseError
 from autograder.jobs import Submission
 from autograder.pack import Pack
 from autograder.pool import Worker
+from autograder.worker import Grader
 from autograder.workers import grade_each
 
 GRADE = """\
@@ -72,6 +75,16 @@ def test_scores_are_the_same_with_one_process_and_several(
 ) -> None:
     assert len({str(points) for points in alone.values()}) == 5
     assert marks(grade_each(pack, submissions, 3)) == alone
+
+
+def test_a_grader_keeps_nothing_of_what_it_graded(pack: Pack, submissions: list[Submission]) -> None:
+    counts = []
+    with Grader(pack) as grader:
+        for submission in [submissions[0]] * 6:
+            grader.grade(submission)
+            gc.collect()
+            counts.append(len(gc.get_objects()))
+    assert counts[-1] - counts[-3] < 100, counts
 
 
 def test_submissions_are_read_as_they_are_needed(pack: Pack, submissions: list[Submission]) -> None:
@@ -189,3 +202,35 @@ def test_a_class_of_nobody_and_jobs_that_make_no_sense(pack: Pack) -> None:
     assert list(grade_each(pack, [], 2)) == []
     with pytest.raises(CourseError, match="0 jobs cannot grade anything; give --jobs a number from 1 on"):
         grade_each(pack, [], 0)
+
+
+def test_scores_are_the_same_on_a_cluster_of_dask(
+    pack: Pack, submissions: list[Submission], alone: dict[str, Any], tmp_path: Path
+) -> None:
+    import dask
+    from distributed import LocalCluster
+
+    here = dask.config.set({"temporary-directory": str(tmp_path)})
+    usual = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    with here, LocalCluster(**usual) as cluster:
+        read = []
+
+        def reading() -> Iterator[Submission]:
+            for submission in submissions:
+                read.append(submission.student)
+                yield submission
+
+        results = grade_each(pack, reading(), scheduler=cluster.scheduler_address)
+        found = [next(results)]
+        assert len(read) < len(submissions)
+        found += results
+    assert marks(found) == alone
+
+
+def test_a_cluster_that_is_not_there_is_one_sentence(pack: Pack, submissions: list[Submission]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with pytest.raises(CourseError, match=f"No Dask scheduler answers at tcp://127.0.0.1:{port}"):
+        list(grade_each(pack, submissions, scheduler=f"tcp://127.0.0.1:{port}"))
+    with pytest.raises(CourseError, match="'here' is no address of a Dask scheduler"):
+        list(grade_each(pack, submissions, scheduler="here"))
