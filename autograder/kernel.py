@@ -23,9 +23,17 @@ class CappedStream(OutStream):
 
     printed = 0
     cell = ""
+    waiting = False  # whether something was written since the last flush
+
+    def flush(self) -> None:
+        """Pass on what was written; ipykernel flushes five times a cell, and each waits for another thread."""
+        if self.waiting:
+            self.waiting = False
+            super().flush()
 
     def write(self, string: str) -> int:
         """Print, unless this cell has printed enough."""
+        self.waiting = True
         cell = self.parent_header.get("msg_id", "")
         if cell != self.cell:
             self.cell, self.printed = cell, 0

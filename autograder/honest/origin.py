@@ -4,9 +4,11 @@ import functools
 import os
 import sys
 import sysconfig
+from operator import is_not
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
+any_, map_ = any, map
 OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__))) + os.sep
 
 
@@ -28,6 +30,8 @@ class Origin:
         self.tests: set[str] = set()  # file names of test cells
         self.of_tests: set[type] = set()  # classes that tests made
         self.folders = library_folders()
+        self.libraries: dict[int, tuple[Any, list[Any]]] = {}  # classes of libraries, and what stood in them
+        self.places: dict[str, str] = {}  # of code in files
         self.here = os.path.join(os.getcwd(), "")
 
     def file(self, name: str) -> str:
@@ -36,6 +40,12 @@ class Origin:
             return ""
         if name in self.cells:
             return f"cell {self.cells[name]}"
+        if name not in self.places:
+            self.places[name] = self.beside(name)
+        return self.places[name]
+
+    def beside(self, name: str) -> str:
+        """In words, which file that is no library's has this name."""
         if name.startswith("<"):
             return ""
         length = max((len(folder) for folder in self.folders if name.startswith(folder)), default=0)
@@ -77,6 +87,17 @@ class Origin:
 
     def type(self, kind: type) -> str:
         """In words, where the learner made a class; empty if a library did."""
+        now = list(kind.__dict__.values())
+        _, before = self.libraries.get(id(kind), (kind, ()))
+        if len(before) == len(now) and not any_(map_(is_not, before, now)):
+            return ""
+        place = self.looked_up(kind)
+        if not place and kind.__module__ != "__main__":
+            self.libraries[id(kind)] = kind, now
+        return place
+
+    def looked_up(self, kind: Any) -> str:
+        """The same, found by a look at every function of the class."""
         for value in kind.__dict__.values():
             if isinstance(value, (staticmethod, classmethod)):
                 value = value.__func__

@@ -45,8 +45,8 @@ def objects_of(value: Any) -> list[Any]:
     if isinstance_(value, numpy.ndarray):
         return value.ravel()[:MOST].tolist() if value.dtype == object else []
     if pandas is not None and isinstance_(value, pandas.DataFrame):
-        columns = [value.iloc[:MOST, place] for place in range(min(len_(value.columns), MOST))]
-        return [item for column in columns if column.dtype == object for item in column.tolist()]
+        places = [place for place, kind in enumerate(value.dtypes.tolist()[:MOST]) if str(kind) == "object"]
+        return [item for place in places for item in value.iloc[:MOST, place].tolist()]
     if pandas is not None and isinstance_(value, (pandas.Series, pandas.Index)):
         return value[:MOST].tolist() if value.dtype == object else []
     return []
