@@ -52,12 +52,10 @@ def run_validate(course: Course, arguments: argparse.Namespace) -> int:
     wanted = [name.partition("/") for name in arguments.assignments or course.assignments()]
     if arguments.table and any(exercise for _, _, exercise in wanted):
         raise CourseError("A page shows whole assignments: with --table, name no single exercise.")
-    found: "list[Validity]" = []
+    found: list[Validity] = []
     said: list[str] = []
     for assignment, _, exercise in wanted:
-        mine: "list[Validity]" = []
-        for name in [exercise] if exercise else [path.stem for path in course.sources(assignment)]:
-            mine += measured(course, assignment, name, arguments, said)
+        mine = measured(course, assignment, exercise, arguments, said)
         if arguments.json != "-":
             print("\n".join([*table(mine), ""]), flush=True)
         found += mine
@@ -80,14 +78,25 @@ def run_validate(course: Course, arguments: argparse.Namespace) -> int:
 def measured(
     course: Course, assignment: str, exercise: str, arguments: argparse.Namespace, said: list[str]
 ) -> "list[Validity]":
-    """Measure one exercise; add to `said` what no question can be blamed for."""
+    """Measure an assignment, one exercise after another; add to `said` what no question can be blamed for."""
     from autograder.validity.bench import Bench
-    from autograder.validity.validate import corpus, validate
+    from autograder.validity.validate import compare_scores, corpus, validate
 
+    found: list[Validity] = []
     started = time.monotonic()
-    bench = Bench(course, assignment, exercise, arguments.jobs)
-    found = validate(bench, corpus(course), arguments.seeds)
-    said += [f"{bench.name}: an honest answer is flagged as tampered with: {text}" for text in bench.flagged]
-    seconds = time.monotonic() - started
-    print(f"{bench.name}: {len(found)} questions measured in {seconds:.0f} s", file=sys.stderr, flush=True)
+    for name in [exercise] if exercise else [path.stem for path in course.sources(assignment)]:
+        bench = Bench(course, assignment, name, arguments.jobs)
+        found += validate(bench, corpus(course))
+        said += [f"{bench.name}: an honest answer is flagged as tampered with: {text}" for text in bench.flagged]
+        told(f"{bench.name} measured", started)
+    if arguments.seeds:
+        bench = Bench(course, assignment, exercise or "*", arguments.jobs)
+        compare_scores(bench, corpus(course), found, arguments.seeds)
+        said += [f"{bench.name}: an honest answer is flagged as tampered with: {text}" for text in bench.flagged]
+        told(f"{bench.name} compared over {arguments.seeds} seeds", started)
     return found
+
+
+def told(what: str, started: float) -> None:
+    """Say how far it is, where results do not stand in the way."""
+    print(f"{what}, after {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)

@@ -26,16 +26,17 @@ tests of the exercises are tested, question by question, by the command `autogra
   missing argument, call or statement, two arguments swapped, one place too far in a list, a condition the wrong way
   round. A mutant is *killed* if a test notices it. Of each level's mutants {BAR:.0%} or more have to be killed.
 - **Equal mutants.** Some changes are no mistakes. A mutant that no test notices is *excused* only if it gives the same
-  as the reference on 200 random inputs like those in the tests: the same value, the same exception where the reference
-  raises one, the same output, the same calls of functions that it is given, the same left of its arguments. A list and a
-  Series of the same values are the same here, as the tests take either on purpose. A function that writes files, draws
-  random numbers or changes variables of the notebook has no such proof, so its mutants that survive count as survivors.
-  Nobody excuses a mutant by hand. Below each table stands what is excused, and the proof.
+  as the reference on 200 random inputs like those in the tests: the same value, or exception where the reference
+  raises one, the same output, the same calls of functions that it is given, the same left of its arguments. A list and
+  a Series of the same values are the same here, as the tests take either on purpose. A function that writes files,
+  draws random numbers or changes variables of the notebook has no such proof, so its mutants that survive count as
+  survivors. Nobody excuses a mutant by hand. Below each table stands what is excused, and the proof.
 - **The same score.** The reference, the exercise as shipped and all kept answers are graded again with other seeds and
   other numbers of workers.
 
-A concept question has no code to make mistakes in, so it has no mutants. Survivors are left where a test could only kill
-them by asking for what the text leaves free: the words of a message, the name of a hidden file.
+A concept question has no code to make mistakes in, so it has no mutants. Survivors are left where a test could kill
+them only by asking for what the text leaves free, such as the words of a message, the name of a hidden file or the
+order of rows, or by inputs that the text rules out, such as a clock that shows 36:87.
 """
 
 

@@ -2,28 +2,18 @@
 
 from autograder.validity.validate import Validity, killed_share
 
-HEADINGS = (
-    "Question",
-    "Kind",
-    "Reference",
-    "As shipped",
-    "False passes",
-    "False fails",
-    "Mutants",
-    "Excused",
-    "Killed",
-)
-WORDS = 4  # columns of words; those of numbers stand to the right
+WORDS = ("Question", "Kind", "Reference", "As shipped")
+NUMBERS = ("False passes", "False fails", "Mutants", "Excused", "Killed")  # these columns stand to the right
 
 
 def table(found: list[Validity]) -> list[str]:
     """The lines on one assignment: a table, what was the same, what survived and what is excused."""
-    rows = [HEADINGS, *(cells(one) for one in found), cells(total(found))]
+    rows = [(*WORDS, *NUMBERS), *(cells(one) for one in found), cells(total(found))]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [found[0].assignment]
     for row in rows:
         padded = [
-            cell.rjust(width) if place >= WORDS else cell.ljust(width)
+            cell.rjust(width) if place >= len(WORDS) else cell.ljust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
         lines.append("  ".join(padded).rstrip())

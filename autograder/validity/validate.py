@@ -53,11 +53,8 @@ class Validity:
         }
 
 
-def validate(bench: Bench, corpus: Path, seeds: int = 0) -> list[Validity]:
-    """Measure the tests of a bench's questions; one result for each.
-
-    The scores are compared over `seeds` seeds and 1 to the bench's number of workers.
-    """
+def validate(bench: Bench, corpus: Path) -> list[Validity]:
+    """Measure the tests of a bench's questions; one result for each."""
     references = merged(bench.grade(Sheet(notebook, {}) for notebook in bench.sources))
     stubs = merged(bench.as_shipped())
     bench.stage = "kept answers and mutants"
@@ -66,13 +63,18 @@ def validate(bench: Bench, corpus: Path, seeds: int = 0) -> list[Validity]:
     for asked in bench.questions:
         mine = {variant: got for variant, got in tried.items() if variant.question == asked.id}
         found.append(measured(bench.assignment, asked, references[asked.id], stubs[asked.id], mine))
-    changed = changes(bench, corpus, seeds)
     surviving = {asked: survivors(tried, asked) for asked in bench.questions}
     for one, verdicts in zip(found, judge(bench, surviving), strict=True):
         one.excused = [verdict for verdict in verdicts if verdict.equal]
         one.survivors = [verdict for verdict in verdicts if not verdict.equal]
-        one.seeds, one.workers, one.unsteady = seeds, min(bench.jobs, seeds), changed.get(one.question, [])
     return found
+
+
+def compare_scores(bench: Bench, corpus: Path, found: list[Validity], seeds: int) -> None:
+    """Note in `found` whether the scores are the same over `seeds` seeds and 1 to the bench's number of workers."""
+    changed = changes(bench, corpus, seeds)
+    for one in found:
+        one.seeds, one.workers, one.unsteady = seeds, min(bench.jobs, seeds), changed.get(one.question, [])
 
 
 def corpus(course: Course) -> Path:

@@ -4,6 +4,7 @@ import argparse
 import ast
 import itertools
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +19,12 @@ from autograder.validity.command import add_validate, run_validate
 from autograder.validity.inputs import Call, Inputs
 from autograder.validity.mutants import mutants
 from autograder.validity.page import digest, stale, write_page
-from autograder.validity.proof import judge
+from autograder.validity.proof import Verdict, judge
 from autograder.validity.same import same
+from autograder.validity.shown import score_sentence
 from autograder.validity.stability import changes
 from autograder.validity.trials import MUTANT, RIGHT, Variant, kept_variants, mutant_variants, spread, try_all
-from autograder.validity.validate import Validity, corpus, killed_share, shortcomings, validate
+from autograder.validity.validate import Validity, compare_scores, corpus, killed_share, shortcomings, validate
 
 KEYS = ["assignment", "question", "kind", "reference", "stub", "mutants", "killed", "false_passes", "false_fails"]
 
@@ -235,7 +237,7 @@ def test_a_weak_test_is_found(weak: tuple[Course, dict[str, Validity]]) -> None:
     assert grown.passed_wrongly == ["wrong_2"]
     assert not grown.failed_wrongly
     survived = "\n".join(mutant.mutant for mutant in grown.survivors)
-    assert "`return n + 1 if n > 0 else 0` became `return n + 1 if n >= 0 else 0`" in survived
+    assert "line 3, another operator: `return n + 1 if n > 0 else 0` became `return n + 1 if n >= 0 else 0`" in survived
     assert "gives 1 in place of 0 for (0)" in "\n".join(mutant.why for mutant in grown.survivors)
     assert grown.killed == grown.mutants - len(grown.survivors) - len(grown.excused)
     assert 0 < grown.killed < 0.95 * grown.mutants
@@ -251,19 +253,29 @@ def test_a_change_that_is_no_mistake_is_excused_with_its_proof(weak: tuple[Cours
     assert total.failed_wrongly == ["right_2"]
 
 
+def asked_of_the_command(*words: str) -> argparse.Namespace:
+    """The options of `autograder validate` as its own parser reads them."""
+    top = argparse.ArgumentParser()
+    add_validate(top.add_subparsers(dest="command"))
+    return top.parse_args(["validate", *words])
+
+
 def test_the_command_says_what_falls_short_and_fails(
     weak: tuple[Course, dict[str, Validity]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    top = argparse.ArgumentParser()
-    add_validate(top.add_subparsers(dest="command"))
     page = tmp_path / "page.md"
-    arguments = top.parse_args(["validate", "--json", str(tmp_path / "found.json"), "--table", str(page)])
-    assert run_validate(weak[0], arguments) == 1
+    words = ["--json", str(tmp_path / "found.json"), "--table", str(page), "--seeds", "2", "--jobs", "2"]
+    assert run_validate(weak[0], asked_of_the_command(*words)) == 1
     told = capsys.readouterr()
+    assert "level_0/0_1_planted measured, after " in told.err
     assert "0_1_planted/grown: wrong_2 is wrong and passes.\n" in told.err
     assert "0_1_planted/total: right_2 is right and fails.\n" in told.err
     assert "of the mutants are killed; 95% is the bar.\n" in told.err
-    assert "survived: line 3: `return n + 1 if n > 0 else 0` became" in told.out
+    rows = {line.split()[0]: line for line in told.out.splitlines() if line}
+    assert "correct    not_attempted        1 of 2       0 of 1" in rows["0_1_planted/grown"]
+    assert "1 of 3       1 of 3" in rows["all"]
+    assert "Over 2 seeds and 1 to 2 workers the reference, the exercise as shipped and every kept answer" in told.out
+    assert "Survived in 0_1_planted/grown, line 3, another operator: `return n + 1 if n > 0 else 0` became" in told.out
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
     assert [one["question"] for one in found] == ["0_1_planted/grown", "0_1_planted/total"]
     for one in found:
@@ -273,8 +285,37 @@ def test_the_command_says_what_falls_short_and_fails(
     assert [one["false_passes"] for one in found] == [1, 0]
     assert [one["false_fails"] for one in found] == [0, 1]
     assert not stale(page, weak[0])
-    assert "| 0.1 `grown` | code | 1 of 2 | 0 of 1 |" in page.read_text(encoding="utf-8")
-    assert "return n" not in page.read_text(encoding="utf-8"), "the page shows a piece of a solution"
+    text = page.read_text(encoding="utf-8")
+    assert "| 0.1 `grown` | code | correct | not attempted | 1 of 2 | 0 of 1 |" in text
+    assert "- 0.1 `total`, line 3, another call: total gives the same on 200 random inputs" in text
+    assert "return" not in text.split("<!-- measured")[1], "the page shows a piece of a solution"
+
+
+def test_the_command_prints_json_alone_and_passes_what_is_good_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = {
+        "total/wrong_1": "def total(numbers):\n    return 1.0",
+        "total/right_1": "def total(numbers):\n    return math.fsum(numbers)",
+    }
+    course = planted(tmp_path / "good", {"total": WEAK["total"]}, kept)
+    assert run_validate(course, asked_of_the_command("level_0", "--json", "-", "--seeds", "0")) == 0
+    (found,) = json.loads(capsys.readouterr().out)
+    assert (found["reference"], found["stub"]) == ("correct", "not_attempted")
+    assert found["mutants"] == found["killed"] + len(found["excused"]) > 1
+
+
+def test_the_scores_are_compared_over_20_seeds_unless_told_otherwise(capsys: pytest.CaptureFixture[str]) -> None:
+    assert asked_of_the_command().seeds == 20
+    with pytest.raises(SystemExit):
+        asked_of_the_command("--seeds", "-1")
+    assert "give 0 or more" in capsys.readouterr().err
+
+
+def test_a_kept_answer_to_no_question_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    course = planted(tmp_path / "course", WEAK, {"gone/wrong_1": "def gone():\n    return 1"})
+    with pytest.raises(CourseError, match=r"wrong_1\.py answers 0_1_planted/gone, but there is no such question\."):
+        kept_variants(Bench(course, "level_0"), corpus(course))
 
 
 def test_an_unknown_exercise_is_refused_in_a_sentence(weak: tuple[Course, dict[str, Validity]]) -> None:
@@ -400,7 +441,12 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str,
         ("by_chance", "return n", False, "by_chance touches what is outside of it (the shared random numbers)"),
         ("logged", "return float(n)", False, "logged touches what is outside of it (variables of the notebook)"),
         ("logged", "LOG.append(n)", False, "logged touches what is outside of it (variables of the notebook)"),
-        ("remembered", "return float(n)", False, "remembered touches what is outside of it (variables of the notebook)"),
+        (
+            "remembered",
+            "return float(n)",
+            False,
+            "remembered touches what is outside of it (variables of the notebook)",
+        ),
         ("silent", "LOG.append(n)", False, "the mutant of silent touches what is outside of it (variables of"),
         ("silent", "print(n)", False, "silent gives the same but prints, calls or changes something else for (0)"),
         ("silent", "random.random()", False, "the mutant of silent touches what is outside of it (the shared"),
@@ -410,7 +456,12 @@ def proofs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str,
         ("told", "return float(n)", False, "told gives the same but prints, calls or changes something else for"),
         ("told", "tell(n)\n    tell(n)", False, "told gives the same but prints, calls or changes something else for"),
         ("told", "tell(n)\n    return n / 1", True, "told gives the same on 200 random inputs"),
-        ("strict", "if n > 900:\n        raise ValueError", False, "strict gives ValueError('Too little.') in place of"),
+        (
+            "strict",
+            "if n > 900:\n        raise ValueError",
+            False,
+            "strict gives ValueError('Too little.') in place of",
+        ),
         ("strict", "if n > 900:\n        raise TypeError", False, "strict gives TypeError('Too much.') in place of"),
         ("strict", "if n >= 901", True, "strict gives the same on 200 random inputs like those of 5 calls"),
     ],
@@ -435,10 +486,20 @@ def test_scores_that_depend_on_chance_are_told(tmp_path: Path) -> None:
     setup = "import random\n\nimport numpy"
     kept = {"steady/right_1": "def steady():\n    return 6", "steady/wrong_1": "def steady():\n    return 5"}
     bench = Bench(planted(tmp_path / "by chance", CHANCE, kept, setup), "level_0", jobs=2)
-    told = changes(bench, tmp_path / "by chance" / "tests" / "exercises", seeds=6)
-    unsteady = {sentence.split(":")[0].split("/")[1] for sentence in told}
-    assert unsteady == {"by_hash", "by_random", "by_numpy"}
-    assert all("the reference gets" in sentence and "with seed 0 and one worker" in sentence for sentence in told)
+    told = changes(bench, corpus(Course(tmp_path / "by chance")), seeds=6)
+    assert {question.split("/")[1] for question in told} == {"by_hash", "by_random", "by_numpy"}
+    sentences = [sentence for some in told.values() for sentence in some]
+    assert all("the reference gets" in one and "with seed 0 and one worker" in one for one in sentences)
+    found = [
+        Validity("level_0", asked.id, "code", "correct", "not_attempted", wrong=1, right=1) for asked in bench.questions
+    ]
+    assert not shortcomings(found)
+    compare_scores(bench, corpus(Course(tmp_path / "by chance")), found, seeds=6)
+    assert sorted(shortcomings(found)) == sorted(sentences)
+    assert score_sentence(found) == f"Over 6 seeds and 1 to 2 workers {len(sentences)} scores changed."
+    assert score_sentence(found[:1]).startswith(
+        "Over 6 seeds and 1 to 2 workers the reference, the exercise as shipped"
+    )
     again = bench.grade([Sheet("level_0/0_1_planted.ipynb", {})], seed=3)
     assert again == bench.grade([Sheet("level_0/0_1_planted.ipynb", {})], seed=3)
 
@@ -461,12 +522,29 @@ def test_the_page_keeps_what_was_not_measured_now(tmp_path: Path) -> None:
 
 
 def test_the_bar_is_held_for_each_assignment() -> None:
-    good = Validity("level_0", "0_1_x/a", "code", "correct", "not_attempted", mutants=20, killed=19)
-    bad = Validity("level_1", "1_1_x/a", "code", "correct", "not_attempted", mutants=20, killed=18)
+    good = Validity("level_0", "0_1_x/a", "code", "correct", "not_attempted", 3, 2, mutants=20, killed=19)
+    bad = Validity("level_1", "1_1_x/a", "code", "correct", "not_attempted", 3, 2, mutants=20, killed=18)
     assert shortcomings([good]) == []
     assert shortcomings([good, bad]) == ["level_1: 90.0% of the mutants are killed; 95% is the bar."]
-    broken = Validity("level_0", "0_1_x/a", "code", "raised", "correct")
+    broken = Validity("level_0", "0_1_x/a", "code", "raised", "correct", 1, 1)
     assert shortcomings([broken]) == ["0_1_x/a: the reference is raised.", "0_1_x/a: as shipped it is correct."]
+
+
+def test_a_question_without_kept_answers_is_not_good_enough() -> None:
+    alone = Validity("level_0", "0_1_x/a", "code", "correct", "not_attempted", mutants=20, killed=20)
+    assert shortcomings([alone]) == [
+        "0_1_x/a: no wrong answer is kept for it.",
+        "0_1_x/a: no right answer is kept for it.",
+    ]
+
+
+def test_excused_mutants_count_for_nothing() -> None:
+    equal = [Verdict(f"line {number}", True, "the same") for number in range(10)]
+    some = Validity("level_0", "0_1_x/a", "code", "correct", "not_attempted", 1, 1, 30, 19, excused=equal)
+    assert killed_share([some]) == 0.95
+    assert shortcomings([some]) == []
+    some.excused.pop()
+    assert shortcomings([some]) == ["level_0: 90.5% of the mutants are killed; 95% is the bar."]
 
 
 def cells_of(page: str, first: str) -> list[list[str]]:
@@ -479,25 +557,32 @@ def test_the_page_of_the_book_shows_the_tests_as_they_are_and_above_the_bar(root
     page = root / "jupyter_book" / "validity.md"
     left = stale(page, this_course())
     assert not left, f"run `autograder validate {' '.join(left)} --jobs 2 --table jupyter_book/validity.md`"
-    totals = cells_of(page.read_text(encoding="utf-8"), "all")
+    text = page.read_text(encoding="utf-8")
+    totals = cells_of(text, "all")
     assert len(totals) == len(this_course().assignments())
-    for _, _, false_passes, false_fails, mutants_made, excused, killed in totals:
+    for _, _, _, _, false_passes, false_fails, mutants_made, excused, killed in totals:
         assert false_passes.startswith("0 of ")
         assert false_fails.startswith("0 of ")
         assert int(killed.split()[0]) >= 0.95 * (int(mutants_made) - int(excused or 0))
+        assert text.count(", another ") + text.count(", one place off: ") >= int(excused or 0), "a proof is missing"
+    told = re.findall(
+        r"^Over (\d+) seeds and 1 to (\d+) workers the reference, .* the same score each time\.$", text, re.M
+    )
+    assert len(told) == len(totals)
+    assert all(int(seeds) >= 20 and int(workers) >= 2 for seeds, workers in told)
 
 
 def test_an_exercise_of_the_course_measures_as_the_page_says(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    top = argparse.ArgumentParser()
-    add_validate(top.add_subparsers(dest="command"))
-    arguments = top.parse_args(["validate", "level_0/0_1_the_notebook", "--jobs", "2", "--json", "-"])
-    assert run_validate(this_course(), arguments) == 0
+    words = ["level_0/0_1_the_notebook", "--jobs", "2", "--seeds", "2", "--json", "-"]
+    assert run_validate(this_course(), asked_of_the_command(*words)) == 0
     found = json.loads(capsys.readouterr().out)
     assert len(found) == 7
     page = (root / "jupyter_book" / "validity.md").read_text(encoding="utf-8")
     for one in found:
         assert (one["reference"], one["stub"]) == ("correct", "not_attempted")
-        ((_, kind, *_, mutants_made, excused, killed),) = cells_of(page, f"0.1 `{one['question'].split('/')[1]}`")
-        assert kind == one["kind"]
+        ((_, kind, reference, stub, *_, mutants_made, excused, killed),) = cells_of(
+            page, f"0.1 `{one['question'].split('/')[1]}`"
+        )
+        assert (kind, reference, stub) == (one["kind"], "correct", "not attempted")
         assert (mutants_made or "0", excused or "0") == (str(one["mutants"]), str(len(one["excused"])))
         assert (killed.split() or ["0"])[0] == str(one["killed"])

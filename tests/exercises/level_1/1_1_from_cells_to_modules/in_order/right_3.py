@@ -1,0 +1,1 @@
+in_order = list("AEBGCHFD")

@@ -1,0 +1,2 @@
+# wrong: the whole order the wrong way round
+in_order = list("DFHCGBEA")

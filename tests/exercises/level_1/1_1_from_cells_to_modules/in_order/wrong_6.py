@@ -1,0 +1,2 @@
+# wrong: the alphabet, as the table has it
+in_order = list("ABCDEFGH")
