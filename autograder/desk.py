@@ -7,7 +7,8 @@ import re
 import sys
 import threading
 import weakref
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from autograder.pack import Pack
 from autograder.workers import attempt
 
 PROJECT = "notebook-to-autopilot"
+PROFILE = ("profile", "profile-cycle")  # names of the worker's callbacks
 one_at_a_time = threading.Lock()  # nbgrader changes the working directory, which all threads share
 
 
@@ -43,6 +45,7 @@ class Desk:
                 from autograder.worker import Grader
 
                 stack = ExitStack()
+                stack.enter_context(no_profile())
                 self.grader = stack.enter_context(Grader(self.pack))
                 weakref.finalize(self, stack.close)
             return attempt(self.grader, submission)
@@ -58,6 +61,22 @@ class Desk:
                     f"The worker {get_worker().address} has {name} {here.get(name, 'not at all')}, "
                     f"but here it is {version}. Install the same on every worker, or scores could differ."
                 )
+
+
+@contextmanager
+def no_profile() -> Iterator[None]:
+    """Keep Dask from sampling this worker's stacks: it stores them for an hour, 0.14 MB for each submission."""
+    from distributed import get_worker
+
+    worker = get_worker()
+    sampling = [worker.periodic_callbacks[name] for name in PROFILE if name in worker.periodic_callbacks]
+    for callback in sampling:
+        worker.loop.add_callback(callback.stop)
+    try:
+        yield
+    finally:
+        for callback in sampling:
+            worker.loop.add_callback(callback.start)
 
 
 def grade_at(desk: Desk, submission: Submission) -> Result:
