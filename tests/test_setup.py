@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 LOCKS = ("requirements.lock", "requirements-dev.lock")
-VERBS = ("env", "lab", "test", "lessons", "release", "grade", "book", "check", "clean", "help")
+VERBS = ("env", "lab", "test", "lessons", "release", "grade", "bench", "soak", "book", "check", "clean", "help")
 
 
 def pins(root: Path, lock: str) -> dict[str, tuple[str, str]]:

@@ -33,7 +33,7 @@ def test_a_value_comes_back_from_the_child_and_its_threads_do_not() -> None:
     before = threads()
     found = in_a_child(value)
     assert found["pid"] != os.getpid()
-    assert threads() == before
+    assert threads() <= before  # those of other tests may end meanwhile
 
 
 def test_what_cannot_be_read_is_none() -> None:

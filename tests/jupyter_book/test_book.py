@@ -166,6 +166,7 @@ def test_the_contents_are_made_from_what_exists(tmp_path: Path) -> None:
     assert [part["caption"] for part in found["parts"]] == [
         "Level 1 · DevOps, no MLOps",
         "Reference",
+        "For instructors",
     ]
     assert found["parts"][0]["chapters"] == [{"file": "course/level_1/1_1_modules"}]
 
