@@ -10,7 +10,7 @@ from autograder.grading import Result
 from autograder.jobs import Submission, read_folder
 from autograder.pack import IF_POSSIBLE, REQUIRED
 from autograder.submissions import one_student, submitted_students
-from autograder.workers import grade_each
+from autograder.workers import called_early, grade_each
 
 
 def wanted_students(course: Course, assignment: str, submissions: Path, student: str | None = None) -> list[str]:
@@ -42,7 +42,7 @@ def grade_class(
     students = wanted_students(course, assignment, submissions, student)
     url = database_url or course.gradebook_url
     known: list[Result] = []
-    with Book(url, course.late_policy) as book:
+    with called_early(jobs, scheduler, len(students)) as early, Book(url, course.late_policy) as book:
         pack = course.pack(assignment, cell_seconds, IF_POSSIBLE if trust else REQUIRED)
         course.enter(assignment, url)
 
@@ -57,7 +57,7 @@ def grade_class(
 
         coming = changed()
         for first in coming:
-            for result in grade_each(pack, chain([first], coming), jobs, scheduler):
+            for result in grade_each(pack, chain([first], coming), jobs, scheduler, early):
                 yield from drained(known)
                 course.keep(result, course.handed_in(result.student, assignment, submissions))
                 book.record(result, pack.digest)

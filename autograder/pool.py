@@ -22,13 +22,13 @@ from autograder.workers import TRIES, not_run
 class Worker:
     """A process with a warm grader, and the submission that it is at."""
 
-    def __init__(self, pack: Pack, folder: str) -> None:
+    def __init__(self, pack: Pack | None, folder: str) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would copy this process's threads and locks
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)
         self.process.start()
         theirs.close()
-        self.first: list[Any] = [pack]  # no argument of the process: writing that to a dead one would never end
+        self.first: list[Any] = [pack] if pack else []  # no argument of the process: a dead one would never take it
         self.submission: Submission | None = None
         self.ready = False
 
@@ -56,8 +56,24 @@ class Worker:
         return f"ended with status {code}"
 
 
-def grade_in_processes(pack: Pack, submissions: Iterable[Submission], jobs: int) -> Iterator[Result]:
-    """Grade by `jobs` processes; whatever ends this generator ends them too.
+class Early:
+    """Worker processes that are started before it is known what they grade, and import meanwhile."""
+
+    def __init__(self, jobs: int) -> None:
+        self.folder = tempfile.mkdtemp(prefix="autograder-")  # theirs, so that nothing stays of one that was killed
+        self.team = [Worker(None, self.folder) for _ in range(jobs)]
+
+    def close(self) -> None:
+        """End them all."""
+        end(self.team)
+        self.team.clear()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def grade_in_processes(
+    pack: Pack, submissions: Iterable[Submission], jobs: int, early: Early | None = None
+) -> Iterator[Result]:
+    """Grade by `jobs` processes, the `early` ones first; whatever ends this generator ends them too.
 
     A submission whose worker dies is tried again, then its result says what happened.
     """
@@ -65,8 +81,10 @@ def grade_in_processes(pack: Pack, submissions: Iterable[Submission], jobs: int)
     ahead: deque[Submission] = deque()
     tries: Counter[str] = Counter()
     stillborn = 0
-    team: list[Worker] = []
-    folder = tempfile.mkdtemp(prefix="autograder-")  # theirs, so that nothing stays of one that was killed
+    early = early or Early(0)
+    team, folder = early.team, early.folder
+    for worker in team:
+        worker.first = [pack]
     try:
         while True:
             while len(ahead) < jobs and (submission := next(coming, None)):
@@ -107,8 +125,7 @@ def grade_in_processes(pack: Pack, submissions: Iterable[Submission], jobs: int)
                 done.append(answer)
             yield from done
     finally:
-        end(team)
-        shutil.rmtree(folder, ignore_errors=True)
+        early.close()
 
 
 def end(team: list[Worker]) -> None:

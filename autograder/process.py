@@ -36,8 +36,10 @@ def serve(pipe: Connection, folder: str) -> None:
 
 def work(pipe: Connection, inbox: "SimpleQueue[Any]", idle: threading.Event) -> None:
     """Take the assignment, then grade and answer until there is nothing more to come."""
+    from autograder.engine import nbgrader_config
     from autograder.worker import Grader
 
+    nbgrader_config(1)  # imports nbgrader, while the owner finds out what there is to grade
     pack = inbox.get()
     if pack is None:
         return

@@ -1,6 +1,7 @@
 """Grades many submissions: in this process, in processes of this machine, or on a cluster."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,19 +11,24 @@ from autograder.jobs import Submission
 from autograder.pack import Pack
 
 if TYPE_CHECKING:
+    from autograder.pool import Early
     from autograder.worker import Grader
 
 TRIES = 3  # how often a submission is tried whose worker was lost
 
 
 def grade_each(
-    pack: Pack, submissions: Iterable[Submission], jobs: int = 1, scheduler: str | None = None
+    pack: Pack,
+    submissions: Iterable[Submission],
+    jobs: int = 1,
+    scheduler: str | None = None,
+    early: "Early | None" = None,
 ) -> Iterator[Result]:
     """Grade each submission, one result for each, in the order in which they are done.
 
     Submissions are read as they are needed, a few ahead. `scheduler` is the address of a Dask
-    cluster's; without one, `jobs` processes of this machine grade. Raises CourseError if no worker
-    can be had; whatever happens to a single submission is in its result.
+    cluster's; without one, `jobs` processes of this machine grade, those of `called_early` first. Raises
+    CourseError if no worker can be had; whatever happens to a single submission is in its result.
     """
     if jobs < 1:
         raise CourseError(f"{jobs} jobs cannot grade anything; give --jobs a number from 1 on.")
@@ -33,8 +39,23 @@ def grade_each(
     if jobs > 1:
         from autograder.pool import grade_in_processes
 
-        return grade_in_processes(pack, submissions, jobs)
+        return grade_in_processes(pack, submissions, jobs, early)
     return grade_here(pack, submissions)
+
+
+@contextmanager
+def called_early(jobs: int, scheduler: str | None, most: int) -> "Iterator[Early | None]":
+    """Workers that start at once, for up to `most` submissions; None where this process or a cluster grades."""
+    if scheduler or min(jobs, most) < 2:
+        yield None
+        return
+    from autograder.pool import Early
+
+    early = Early(min(jobs, most))
+    try:
+        yield early
+    finally:
+        early.close()
 
 
 def grade_here(pack: Pack, submissions: Iterable[Submission]) -> Iterator[Result]:
