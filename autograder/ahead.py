@@ -5,48 +5,64 @@ A module of a course can have two functions for it: `read_ahead()` returns what 
 one process's memory, and each kernel that is forked from it gets a copy of its own by writing.
 """
 
-import contextlib
 import os
 import pickle
+import select
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 ENOUGH = 3  # kernels that were asked for, after which reading ahead pays; a self-check asks for two
 
 
-def read_ahead(names: Iterable[str]) -> None:
-    """Let each of these modules that can do it read ahead; one that fails reads as usual, in each kernel."""
+class Reading:
+    """What a module reads, in a forked process: libraries start threads when they read, and a zygote has one."""
+
+    def __init__(self, read: Callable[[], Any], keep: Callable[[Any], None]) -> None:
+        self.keep = keep
+        self.place = os.memfd_create("ahead")
+        self.end, theirs = os.pipe()
+        if os.fork() == 0:
+            try:
+                os.close(self.end)
+                with os.fdopen(os.dup(self.place), "wb") as file:
+                    pickle.dump(read(), file, protocol=5)
+            except BaseException:
+                os.truncate(self.place, 0)
+            finally:
+                os._exit(0)
+        os.close(theirs)
+
+    def done(self, seconds: float = 0.0) -> bool:
+        """Whether the process has ended, after a wait of so many seconds at most."""
+        return bool(select.select([self.end], [], [], seconds)[0])
+
+    def take(self) -> None:
+        """Let the module keep what was read; nothing if it could not be read, so that each kernel reads it."""
+        try:
+            os.lseek(self.place, 0, os.SEEK_SET)
+            with os.fdopen(os.dup(self.place), "rb") as file:
+                self.keep(pickle.load(file))
+        except (EOFError, pickle.PickleError):
+            pass
+        finally:
+            os.close(self.place)
+            os.close(self.end)
+
+
+def read_ahead(names: Iterable[str]) -> list[Reading]:
+    """Let each of these modules that can do it begin to read."""
+    found = []
     for name in names:
         module = sys.modules.get(name)
         read, keep = getattr(module, "read_ahead", None), getattr(module, "keep_ahead", None)
         if callable(read) and callable(keep):
-            value = in_a_child(read)
-            if value is not None:
-                keep(value)
+            found.append(Reading(read, keep))
+    return found
 
 
-def in_a_child(function: Any) -> Any:
-    """What `function` returns, from a forked process: libraries start threads when they read, and a zygote has one.
-
-    None if it failed.
-    """
-    place = os.memfd_create("ahead")
-    try:
-        child = os.fork()
-        if child == 0:
-            try:
-                with os.fdopen(os.dup(place), "wb") as file:
-                    pickle.dump(function(), file, protocol=5)
-                os._exit(0)
-            finally:
-                os._exit(1)
-        with contextlib.suppress(ChildProcessError):  # a zygote ignores how its children end
-            os.waitpid(child, 0)
-        os.lseek(place, 0, os.SEEK_SET)
-        with os.fdopen(os.dup(place), "rb") as file:
-            return pickle.load(file)
-    except (EOFError, OSError, pickle.PickleError):
-        return None
-    finally:
-        os.close(place)
+def take_what_is_done(readings: list[Reading]) -> None:
+    """Take from the list what has been read by now; nobody waits for the rest."""
+    for reading in [reading for reading in readings if reading.done()]:
+        readings.remove(reading)
+        reading.take()
