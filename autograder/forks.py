@@ -60,11 +60,11 @@ class Zygote:
         self.limits = limits or Limits()
         self.process: subprocess.Popen[bytes] | None = None
         self.missing: dict[str, str] = {}
+        self.ready = False
 
     def __enter__(self) -> Self:
         """Start to import; whoever needs a kernel waits until that is done."""
         self.start()
-        self.ready = False
         return self
 
     def wait(self) -> None:
@@ -148,6 +148,19 @@ class Zygote:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+class SharedZygote(Zygote):
+    """A zygote that another process of this machine started and ends; `handle` is the end of its channel."""
+
+    def __init__(self, handle: int, readable: Iterable[str], seed: int) -> None:
+        super().__init__(readable=readable, seed=seed)
+        self.channel = socket.socket(fileno=handle)
+        self.ready = True
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.channel.close()
 
 
 def door() -> Path:

@@ -10,7 +10,7 @@ from typing import Any, Self
 from nbformat import NotebookNode
 
 from autograder.client import GradingKernelManager
-from autograder.forks import Zygote, environment
+from autograder.forks import SharedZygote, Zygote, environment
 from autograder.honest import judge
 from autograder.honest.knowledge import knowledge
 from autograder.line import Line
@@ -31,9 +31,15 @@ class KernelSupply:
     cell_seconds = 0
 
     def __init__(
-        self, imports: tuple[str, ...] = (), readable: tuple[str, ...] = (), seed: int = 0, sandbox: str = REQUIRED
+        self,
+        imports: tuple[str, ...] = (),
+        readable: tuple[str, ...] = (),
+        seed: int = 0,
+        sandbox: str = REQUIRED,
+        shared: int | None = None,
     ) -> None:
         self.imports, self.readable, self.seed, self.sandbox = imports, readable, seed, sandbox
+        self.shared = shared  # the channel of a zygote that others use, too
         self.zygote: Zygote | None = None
         self.without = ""  # why there is no sandbox
         self.files: Path | None = None
@@ -41,8 +47,10 @@ class KernelSupply:
     def __enter__(self) -> Self:
         """Start the zygote; raises CourseError if a sandbox is required and cannot be had."""
         self.folder = Path(tempfile.mkdtemp(prefix="autograder-kernels-"))
-        self.without = "it was switched off" if self.sandbox == OFF else reason_against()
-        if not self.without:
+        self.without = "it was switched off" if self.sandbox == OFF else "" if self.shared else reason_against()
+        if self.shared:
+            self.zygote = SharedZygote(self.shared, self.readable, self.seed)
+        elif not self.without:
             self.zygote = Zygote(self.imports, self.readable, self.seed).__enter__()
         elif self.sandbox not in (OFF, IF_POSSIBLE):
             shutil.rmtree(self.folder, ignore_errors=True)

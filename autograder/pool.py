@@ -8,36 +8,51 @@ import tempfile
 import time
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from multiprocessing.connection import wait
+from multiprocessing.reduction import send_handle
+from socket import socket
 from typing import Any
 
 from autograder.errors import CourseError
+from autograder.forks import Zygote
 from autograder.grading import Result
 from autograder.jobs import Submission
-from autograder.pack import Pack
-from autograder.process import LAST_WORD_SECONDS, READY, serve
+from autograder.pack import OFF, Pack
+from autograder.process import HANDLE, LAST_WORD_SECONDS, READY, serve
+from autograder.sandbox.probe import reason_against
 from autograder.workers import TRIES, not_run
 
 
 class Worker:
     """A process with a warm grader, and the submission that it is at."""
 
-    def __init__(self, pack: Pack | None, folder: str) -> None:
+    def __init__(self, pack: Pack | None, folder: str, zygote: socket | None = None) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would copy this process's threads and locks
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=serve, args=(theirs, folder), daemon=True)
         self.process.start()
         theirs.close()
-        self.first: list[Any] = [pack] if pack else []  # no argument of the process: a dead one would never take it
+        self.first: list[Any] = []  # no argument of the process: a dead one would never take it
+        self.tell(pack, zygote)
         self.submission: Submission | None = None
         self.ready = False
+
+    def tell(self, pack: Pack | None, zygote: socket | None) -> None:
+        """What it is to grade, and the channel of the zygote that it is to use, if that is not its own."""
+        self.first = [what for what in (zygote, pack) if what is not None]
 
     def give(self, submission: Submission) -> None:
         """Hand it a submission; if it is gone, reading its answer will tell."""
         self.submission = submission
         with contextlib.suppress(OSError):
-            while self.first:
-                self.pipe.send(self.first.pop())
+            for what in self.first:
+                if isinstance(what, socket):
+                    self.pipe.send(HANDLE)
+                    send_handle(self.pipe, what.fileno(), self.process.pid)
+                else:
+                    self.pipe.send(what)
+            self.first = []
             self.pipe.send(submission)
 
     def answer(self) -> Any:
@@ -83,14 +98,18 @@ def grade_in_processes(
     stillborn = 0
     early = early or Early(0)
     team, folder = early.team, early.folder
-    for worker in team:
-        worker.first = [pack]
+    shared: Zygote | None = None
     try:
+        ahead.extend(islice(coming, 1))
+        shared = zygote_for(pack) if ahead else None
+        channel = shared.channel if shared else None
+        for worker in team:
+            worker.tell(pack, channel)
         while True:
             while len(ahead) < jobs and (submission := next(coming, None)):
                 ahead.append(submission)
             while len(team) < jobs and sum(not worker.submission for worker in team) < len(ahead):
-                team.append(Worker(pack, folder))
+                team.append(Worker(pack, folder, channel))
             for worker in team:
                 if ahead and not worker.submission:
                     worker.give(ahead.popleft())
@@ -126,6 +145,21 @@ def grade_in_processes(
             yield from done
     finally:
         early.close()
+        if shared:
+            shared.close()
+
+
+def zygote_for(pack: Pack) -> Zygote | None:
+    """One zygote for all workers; none where there is no sandbox, which each worker will say."""
+    if pack.sandbox == OFF or reason_against():
+        return None
+    zygote = Zygote(pack.imports, pack.readable, pack.seed).__enter__()
+    try:
+        zygote.wait()
+    except CourseError:
+        zygote.close()
+        raise
+    return zygote
 
 
 def end(team: list[Worker]) -> None:

@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import recv_handle
 from queue import SimpleQueue
 from typing import Any, NoReturn
 
@@ -15,7 +16,7 @@ from autograder.errors import CourseError
 from autograder.workers import attempt
 
 LAST_WORD_SECONDS = 15.0  # for a worker to clean up after itself
-READY = "ready"
+READY, HANDLE = "ready", "a handle comes"
 
 
 def serve(pipe: Connection, folder: str) -> None:
@@ -40,11 +41,13 @@ def work(pipe: Connection, inbox: "SimpleQueue[Any]", idle: threading.Event) -> 
     from autograder.worker import Grader
 
     nbgrader_config(1)  # imports nbgrader, while the owner finds out what there is to grade
-    pack = inbox.get()
+    zygote, pack = None, inbox.get()
+    if isinstance(pack, int):
+        zygote, pack = pack, inbox.get()
     if pack is None:
         return
     try:
-        with Grader(pack) as grader:
+        with Grader(pack, zygote=zygote) as grader:
             pipe.send(READY)
             idle.set()
             while submission := inbox.get():
@@ -60,7 +63,8 @@ def receive(pipe: Connection, inbox: "SimpleQueue[Any]", idle: threading.Event) 
     """Pass on what comes; when the owner is gone, stop the work that nobody waits for."""
     try:
         while True:
-            inbox.put(pipe.recv())
+            what = pipe.recv()
+            inbox.put(recv_handle(pipe) if what == HANDLE else what)
     except (EOFError, OSError):
         inbox.put(None)
     if not idle.is_set():

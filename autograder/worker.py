@@ -23,14 +23,15 @@ class Grader:
     Not for threads: nbgrader changes the working directory.
     """
 
-    def __init__(self, pack: Pack, kernels: KernelSupply | None = None) -> None:
-        self.pack, self.given = pack, kernels
+    def __init__(self, pack: Pack, kernels: KernelSupply | None = None, zygote: int | None = None) -> None:
+        self.pack, self.given, self.zygote = pack, kernels, zygote
         self.open = ExitStack()
 
     def __enter__(self) -> Self:
         with ExitStack() as opening:
             self.root = Path(opening.enter_context(tempfile.TemporaryDirectory(prefix="autograder-")))
-            own = KernelSupply(self.pack.imports, self.pack.readable, self.pack.seed, self.pack.sandbox)
+            pack = self.pack
+            own = KernelSupply(pack.imports, pack.readable, pack.seed, pack.sandbox, self.zygote)
             self.kernels = self.given or opening.enter_context(own)
             self.open = opening.pop_all()
         return self
