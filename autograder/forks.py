@@ -166,7 +166,7 @@ class SharedZygote(Zygote):
 def door() -> Path:
     """A new folder for a kernel's sockets; its path is short, as that of a socket has to be."""
     place = tempfile.gettempdir()
-    return Path(tempfile.mkdtemp(prefix="ag-", dir=place if len(place) < 60 else "/tmp"))
+    return Path(tempfile.mkdtemp(prefix="ag-", dir=place if len(place) < 90 else "/tmp"))
 
 
 def tear_down(folder: Path) -> None:
