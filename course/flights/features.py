@@ -1,6 +1,7 @@
 """Level 1: from clean flights to what a model sees: only what is known at the gate."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -11,16 +12,23 @@ from flights.use_cases import UseCase
 NEW_YORK = "America/New_York"
 
 
-def build(flights: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+def build(
+    flights: pd.DataFrame,
+    names: Sequence[str],
+    *,
+    added: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = MappingProxyType({}),
+) -> pd.DataFrame:
     """Return the features `names` of `flights`, shape (n_flights, len(names)), with the same index.
 
-    Raises FlightsError if a feature is unknown or the column that it is made from is missing.
+    `added` holds definitions besides FEATURES. Raises FlightsError if a feature is unknown or the column
+    that it is made from is missing.
     """
-    unknown = [name for name in names if name not in FEATURES]
+    known = {**FEATURES, **added}
+    unknown = [name for name in names if name not in known]
     if unknown:
-        raise FlightsError(f"Unknown feature {unknown[0]!r}. There are: {', '.join(FEATURES)}.")
+        raise FlightsError(f"Unknown feature {unknown[0]!r}. There are: {', '.join(known)}.")
     try:
-        return pd.DataFrame({name: FEATURES[name](flights) for name in names}, index=flights.index)
+        return pd.DataFrame({name: known[name](flights) for name in names}, index=flights.index)
     except KeyError as error:
         raise FlightsError(f"The flights have no column {error}; they have {', '.join(flights.columns)}.") from error
 
