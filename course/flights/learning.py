@@ -1,10 +1,14 @@
 """Level 2: fits and scores what the parameters describe, through the model of Level 1."""
 
+import contextlib
+import functools
+
 import numpy as np
 import pandas as pd
 from sklearn.impute import SimpleImputer
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
+from threadpoolctl import ThreadpoolController
 
 from flights import features, model, use_cases
 from flights.errors import FlightsError
@@ -38,20 +42,32 @@ def build(parameters: Parameters) -> Pipeline:
     return pipeline
 
 
-def fit(flights: pd.DataFrame, parameters: Parameters) -> Pipeline:
-    """Fit on `flights`, which carry the lagged features already. Raises FlightsError if there are none."""
+def examples(flights: pd.DataFrame, parameters: Parameters) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return what a model learns from: features (n, n_features) and target (n,) of `flights`, lagged ones joined.
+
+    Flights of the first days, of which nothing was known before, are left out where a lagged feature is asked for:
+    with the mean in its place, these few teach the model to distrust it. Raises FlightsError if there are none.
+    """
+    flights = flights.dropna(subset=[name for name in parameters.features if name in LAGGED and name in flights])
     if flights.empty:
         raise FlightsError("There is no flight to train on. Check the months.")
-    use_case = use_cases.load(parameters.use_case)
-    return build(parameters).fit(matrix(flights, parameters.features), features.target(flights, use_case))
+    return matrix(flights, parameters.features), features.target(flights, use_cases.load(parameters.use_case))
+
+
+def fit(flights: pd.DataFrame, parameters: Parameters) -> Pipeline:
+    """Fit on `flights`, which carry the lagged features already. Raises FlightsError if there are none."""
+    known = examples(flights, parameters)
+    with one_thread():
+        return build(parameters).fit(*known)
 
 
 def predict(fitted: Pipeline, flights: pd.DataFrame, parameters: Parameters) -> np.ndarray:
     """Return one number per flight, shape (n_flights,): minutes, or the probability of being late."""
     known = matrix(flights, parameters.features)
-    if use_cases.load(parameters.use_case).task == "regression":
-        return fitted.predict(known)
-    return fitted.predict_proba(known)[:, 1]
+    with one_thread():
+        if use_cases.load(parameters.use_case).task == "regression":
+            return fitted.predict(known)
+        return fitted.predict_proba(known)[:, 1]
 
 
 def score(predicted: np.ndarray, flights: pd.DataFrame, parameters: Parameters) -> float:
@@ -63,6 +79,16 @@ def score(predicted: np.ndarray, flights: pd.DataFrame, parameters: Parameters) 
 def evaluate(fitted: Pipeline, flights: pd.DataFrame, parameters: Parameters) -> float:
     """Return the use case's metric of a fitted pipeline on `flights`."""
     return score(predict(fitted, flights, parameters), flights, parameters)
+
+
+def one_thread() -> contextlib.AbstractContextManager:
+    """Keep the linear algebra to one thread: the last digits depend on how many there are, and machines differ."""
+    return _linear_algebra().limit(limits=1, user_api="blas")
+
+
+@functools.cache
+def _linear_algebra() -> ThreadpoolController:
+    return ThreadpoolController()  # looks through all loaded libraries, 10 ms
 
 
 def _logistic(parameters: Parameters) -> dict[str, float]:
