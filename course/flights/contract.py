@@ -23,6 +23,7 @@ class Flight(BaseModel):
     dest: Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="airport, such as LAX")]
     scheduled_departure_utc: Annotated[AwareDatetime, Field(ge=EARLIEST, lt=LATEST)]
     distance_miles: Annotated[float, Field(gt=0, le=LONGEST_MILES, allow_inf_nan=False)]
+    flight_id: Annotated[str | None, Field(min_length=1, max_length=100, description="the caller's own name")] = None
 
 
 class Asked(BaseModel):
@@ -63,6 +64,7 @@ SHAPES = {
     "dest": "a destination is three capital letters, such as LAX",
     "scheduled_departure_utc": "a time has a date from 2000 to 2099, a clock and a zone, such as 2013-04-05T23:15:00Z",
     "distance_miles": f"a distance is a number above 0 and up to {LONGEST_MILES:,} miles",
+    "flight_id": "an id is a text of 1 to 100 characters, such as 2013-04-05-UA1545-EWR-1915",
     "flights": f"it is a list of 1 to {MOST_FLIGHTS:,} flights",
 }
 
@@ -73,21 +75,26 @@ def table(asked: Asked) -> pd.DataFrame:
     return rows.assign(scheduled_departure_utc=pd.to_datetime(rows["scheduled_departure_utc"], utc=True))
 
 
-def sentence(error: ValidationError) -> str:
-    """Return one sentence on the first thing that is wrong: where, what was seen, what is expected."""
+def sentence(
+    error: ValidationError, *, whole: str = "request", form: str = "an object with the field 'flights'"
+) -> str:
+    """Return one sentence on the first thing that is wrong: where, what was seen, what is expected.
+
+    `whole` is what was read, and `form` what it has to be: a request, or one record of a log.
+    """
     first = error.errors(include_url=False)[0]
     place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in first["loc"]).lstrip(".")
     name = next((str(part) for part in reversed(first["loc"]) if isinstance(part, str)), "")
     others = error.error_count() - 1
     more = f" ({others} more {'part is' if others == 1 else 'parts are'} wrong.)" if others else ""
     if first["type"] == "json_invalid":
-        return f"The request is not JSON ({_lower(first['ctx']['error'])}): send an object with the field 'flights'."
+        return f"The {whole} is not JSON ({_lower(first['ctx']['error'])}): send {form}."
     if not place:
-        return f"The request is {_shown(first['input'])}; expected an object with the field 'flights'.{more}"
+        return f"The {whole} is {_shown(first['input'])}; expected {form}.{more}"
     if first["type"] == "missing":
         return f"{place} is missing: {SHAPES[name]}.{more}"
     if first["type"] == "extra_forbidden":
-        known = Asked.model_fields if len(first["loc"]) == 1 else Flight.model_fields
+        known = Asked.model_fields if error.title == "Asked" and len(first["loc"]) == 1 else Flight.model_fields
         return f"{place} is not known. The fields are: {', '.join(known)}.{more}"
     expected = SHAPES.get(name if isinstance(first["loc"][-1], str) else "", "a flight is an object with five fields")
     return f"{place} is {_shown(first['input'])}: {expected}.{more}"

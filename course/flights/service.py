@@ -21,24 +21,35 @@ from flights.use_cases import UseCase
 LARGEST_BODY = 1_000_000  # bytes
 
 
-def create_app(fitted: Any, use_case: UseCase, about: dict[str, Any]) -> FastAPI:
+def create_app(
+    fitted: Any,
+    use_case: UseCase,
+    about: dict[str, Any],
+    *,
+    counted: ServiceMetrics | None = None,
+    answer: Callable[[contract.Asked], dict[str, Any]] | None = None,
+    more_health: Callable[[], dict[str, Any]] = dict,
+) -> FastAPI:
     """Return the service of one fitted model; `about` says what it is (`version` at least) and goes with each answer.
 
     A request that is not as `flights.contract` describes gets a 4xx and one sentence, {"error": "..."}.
+    `counted` shares its metrics, `answer` takes the place of `fitted`, `more_health` adds to /health.
     """
     app = FastAPI(title=use_case.question, version=about["version"], docs_url=None, redoc_url=None)
-    counted = ServiceMetrics()
+    counted = counted or ServiceMetrics()
     paths = ("/", "/health", "/predict", "/metrics", "/openapi.json")
     app.add_middleware(Counting, counted=counted, paths=paths)
     started = time.time()
 
     @app.get("/health")
     def health() -> dict[str, Any]:
-        return {"status": "ok", "use_case": use_case.name, "version": about["version"]}
+        return {"status": "ok", "use_case": use_case.name, "version": about["version"], **more_health()}
 
     @app.post("/predict", openapi_extra=contract.BODY)
     async def predict(request: Request) -> dict[str, Any]:
         asked = contract.Asked.model_validate_json(await body_of(request))
+        if answer:
+            return answer(asked)
         rows = contract.table(asked)
         values = model.predict(fitted, rows, use_case)
         counted.predicted(len(rows))
@@ -108,7 +119,7 @@ class Counting:
         await self._app(scope, receive, counting)
 
 
-def run(app: FastAPI, port: int = 0, announce: Callable[[str], None] = print) -> None:
+def run(app: ASGIApp, port: int = 0, announce: Callable[[str], None] = print) -> None:
     """Serve on loopback until SIGTERM or SIGINT, then finish the open requests and return.
 
     Port 0 takes a free one. `announce` gets the address as soon as requests are accepted.
