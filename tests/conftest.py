@@ -61,6 +61,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[f"JUPYTER_{variable}_DIR"] = str(folder / variable.lower())
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
     os.environ["MPLCONFIGDIR"] = str(folder / "matplotlib")
+    os.environ["FLIGHTS_STATE"] = str(folder / "state")
+    os.environ.pop("MLFLOW_TRACKING_URI", None)
     os.environ["MLFLOW_DISABLE_TELEMETRY"] = os.environ["DO_NOT_TRACK"] = "true"
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
     os.environ["MPLBACKEND"] = "agg"

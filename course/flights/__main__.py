@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     ingest.set_defaults(run=_ingest)
     train = verbs.add_parser("train", help="fit a use case's model on its window and score it")
     train.set_defaults(run=_train)
+    if find_spec("flights.training"):  # from Level 2 on, a run is recorded and its model registered
+        train.add_argument("--variant", default="golden", metavar="NAME", help="golden, weather or extended")
+        train.add_argument(
+            "--state", type=Path, metavar="DIR", help="where runs and models live (default: build/state)"
+        )
+        train.set_defaults(run=_train_recorded)
     release = verbs.add_parser("release", help="train, and build one wheel that carries the model")
     release.add_argument("--project", type=Path, metavar="DIR", default=Path(), help="where pyproject.toml is (here)")
     release.add_argument("--out", type=Path, metavar="DIR", required=True, help="where the wheel goes")
@@ -46,10 +53,35 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="0 takes a free one (default: 8000)")
     serve.add_argument("--model", type=Path, metavar="DIR", help="a saved model (default: the one in this package)")
     serve.set_defaults(run=_serve)
+    if find_spec("flights.serving"):  # from Level 2 on, a package is served, and what it answers is captured
+        serve.add_argument("--package", type=Path, metavar="DIR", help="a package, instead of a saved model")
+        serve.add_argument("--as-version", metavar="NAME", help="what the answers call it (default: its digest)")
+        for name, what in (("--state", "its answers are captured"), ("--data", "the ingested months are")):
+            serve.add_argument(name, type=Path, metavar="DIR", help=f"where {what}, with --package")
+        serve.set_defaults(run=lambda arguments: (_serve_package if arguments.package else _serve)(arguments))
     for verb in (ingest, train):
         verb.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
     for verb in (train, release):
         verb.add_argument("--use-case", default="flight_time", metavar="NAME")
+    if find_spec("flights.tracking"):
+        reproduce = verbs.add_parser("reproduce", help="train the model of a recorded run again, and compare")
+        reproduce.add_argument("run_id", metavar="RUN_ID", help="as `flights train` printed it")
+        reproduce.add_argument("--allow-other-code", action="store_true", help="although the code has changed since")
+        reproduce.add_argument("--allow-other-environment", action="store_true", help="although libraries have")
+        reproduce.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
+        reproduce.add_argument("--state", type=Path, metavar="DIR", help="where the runs live (default: build/state)")
+        reproduce.set_defaults(run=_reproduce)
+    if find_spec("flights.deployment"):
+        deploy = verbs.add_parser("deploy", help="put a registered version into service, or take it out again")
+        which = deploy.add_mutually_exclusive_group()
+        which.add_argument("--alias", default="champion", metavar="NAME", help="champion (default) or challenger")
+        which.add_argument("--version", type=int, metavar="N", help="a version by its number")
+        which.add_argument("--stop", action="store_true", help="take what is in service out of it")
+        deploy.add_argument("--port", type=int, default=0, help="0 takes a free one (default: 0)")
+        deploy.add_argument("--use-case", default="flight_time", metavar="NAME")
+        deploy.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
+        deploy.add_argument("--state", type=Path, metavar="DIR", help="where models live (default: build/state)")
+        deploy.set_defaults(run=_deploy)
     if find_spec("lab"):  # the course is here, not the library alone
         snapshot = verbs.add_parser("snapshot", help="make and run a project as one of Level N would be")
         snapshot.add_argument("level", type=int, metavar="N", help="the level, 0 or 1")
@@ -79,6 +111,46 @@ def _train(arguments: argparse.Namespace) -> dict:
     return {"use_case": use_case.name, "evaluated_on": list(use_case.evaluate_months), use_case.metric: score}
 
 
+def _train_recorded(arguments: argparse.Namespace) -> dict:
+    from flights import data, packaging, parameters, registry, settings, tracking, training
+
+    place = settings.load(arguments.data, arguments.state)
+    chosen = parameters.load(arguments.use_case, arguments.variant)
+    data.ingest((*chosen.train_months, *chosen.evaluate_months), place.data)
+    trained = training.train(chosen, place)
+    package = packaging.pack_trained(trained, place)
+    run_id = tracking.record(trained, place, package=package)
+    version = registry.register(package, place, run_id=run_id)
+    metrics = {name: round(value, 6) for name, value in trained.metrics.items()}
+    told = {"use_case": chosen.use_case, "variant": arguments.variant, "evaluated_on": list(chosen.evaluate_months)}
+    return {**told, **metrics, "run": run_id, "version": version.number, "ran": list(trained.ran)}
+
+
+def _reproduce(arguments: argparse.Namespace) -> dict:
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
+    from flights import settings, tracking
+
+    place = settings.load(arguments.data, arguments.state)
+    allowed = {name: getattr(arguments, name) for name in ("allow_other_code", "allow_other_environment")}
+    result = tracking.reproduce(arguments.run_id, place, **allowed)
+    if not result.equal:
+        raise FlightsError(result.text())
+    told = {"run": result.run_id, "use_case": result.use_case, "equal": result.equal, "metrics": result.metrics}
+    told |= {"recorded": result.recorded, "max_difference": result.max_difference}
+    return {**told, "seconds": round(result.seconds, 2), "text": result.text()}
+
+
+def _deploy(arguments: argparse.Namespace) -> dict:
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
+    from flights import deployment, settings
+
+    place = settings.load(arguments.data, arguments.state)
+    if arguments.stop:
+        return {"stopped": True, **deployment.stop(arguments.use_case, place)}
+    alias = arguments.version or arguments.alias
+    return deployment.deploy(arguments.use_case, place, alias=alias, port=arguments.port)
+
+
 def _release(arguments: argparse.Namespace) -> dict:
     from flights import release
 
@@ -92,12 +164,38 @@ def _serve(arguments: argparse.Namespace) -> None:
 
     fitted, about = release.load(arguments.model)
     app = service.create_app(fitted, use_cases.load(about["use_case"]), about)
+    service.run(app, arguments.port, _announcer(arguments))
 
+
+def _serve_package(arguments: argparse.Namespace) -> None:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from flights import packaging, settings
+    from flights.serving import capture, known, web
+
+    if arguments.model:
+        raise FlightsError("--model and --package are two services. Start each by its own command.")
+    place, package = settings.load(arguments.data, arguments.state), packaging.load(arguments.package)
+    online = None
+    if any(name not in known.MADE for name in package.features):
+        from flights import store
+
+        online = store.online(place, package.use_case)
+    web.run(
+        package,
+        port=arguments.port,
+        version=arguments.as_version,
+        captured_in=capture.place(place),
+        online=online,
+        announce=_announcer(arguments),
+    )
+
+
+def _announcer(arguments: argparse.Namespace) -> Callable[[str], None]:
     def announce(address: str) -> None:
         line = json.dumps({"address": address}) if arguments.json else f"Serving on {address} (Ctrl+C stops it)"
         print(line, flush=True)
 
-    service.run(app, arguments.port, announce)
+    return announce
 
 
 def _snapshot(arguments: argparse.Namespace) -> dict:
@@ -110,6 +208,8 @@ def _lines(result: dict) -> list[str]:
     if "steps" in result:
         ran = [f"{step['ran']}: {step['printed']}" for step in result["steps"]]
         return [*ran, f"Level {result['level']} is in {result['folder']}, commits: {result['commits']}."]
+    if "text" in result:
+        return [result["text"]]
     rows = result.get("months", [result])
     return [
         "  ".join(f"{value}" if key in ("month", "action") else f"{key} {value}" for key, value in row.items())

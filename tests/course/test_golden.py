@@ -63,7 +63,8 @@ def test_planted_change_turns_the_pipeline_red(pipeline: Path, golden: float, tm
     text = (copy / "features.py").read_text()
     assert RIGHT in text
     (copy / "features.py").write_text(text.replace(RIGHT, PLANTED))
-    environment = {"PYTHONPATH": str(tmp_path), "FLIGHTS_DATA": str(tmp_path / "data")}
+    own = {"FLIGHTS_DATA": str(tmp_path / "data"), "FLIGHTS_STATE": str(tmp_path / "state")}
+    environment = {"PYTHONPATH": str(tmp_path), **own}
     assert run(sys.executable, str(pipeline), "--json", **environment) != golden
 
 
