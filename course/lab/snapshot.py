@@ -56,6 +56,12 @@ def lay_out(level: int, out: Path) -> Path:
         raise FlightsError(f"There is no snapshot of level {level}. There are: {', '.join(map(str, levels()))}.")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise FlightsError(f"{out} is there already. Name a folder that is not, so that nothing is overwritten.")
+    _write(level, out)
+    return out
+
+
+def _write(level: int, out: Path) -> None:
+    """Write all files of the project of `level`; those that are there already are replaced."""
     for layer in layers(level):
         ignore = shutil.ignore_patterns("__pycache__", ".pytest_cache")
         shutil.copytree(COURSE / f"level_{layer}" / "project", out, ignore=ignore, dirs_exist_ok=True)
@@ -64,7 +70,6 @@ def lay_out(level: int, out: Path) -> Path:
     else:
         shutil.copy(COURSE / f"level_{level}" / "pipeline.py", out)
         copy_modules(level, out / "src" / "flights")
-    return out
 
 
 def layers(level: int) -> list[int]:
@@ -78,15 +83,32 @@ def plan(level: int) -> dict[str, Any]:
 
 
 def commit(level: int, out: Path) -> int:
-    """Commit the project in the steps of its plans, with their dates; return how many commits there are."""
+    """Commit the project in the steps of its plans, with their dates; return how many commits there are.
+
+    The history of a later level begins with that of the earlier ones, each with the files that it had then.
+    """
     git(out, "init", "--quiet")
-    steps = [step for layer in layers(level) for step in plan(layer)["commit"]]
-    for step in steps:
-        git(out, "add", "--all", "--", *[path for path in step["paths"] if (out / path).exists()])
-        git(out, "commit", "--quiet", "--message", step["message"], date=f"{step['date']}+00:00")
-        if "tag" in step:
-            git(out, "tag", step["tag"])
-    return len(steps)
+    count = 0
+    for layer in layers(level):
+        if level > 1:
+            _clear(out)
+            _write(layer, out)
+        for step in plan(layer)["commit"]:
+            git(out, "add", "--all", "--", *[path for path in step["paths"] if (out / path).exists()])
+            git(out, "commit", "--quiet", "--message", step["message"], date=f"{step['date']}+00:00")
+            if "tag" in step:
+                git(out, "tag", step["tag"])
+            count += 1
+    return count
+
+
+def _clear(out: Path) -> None:
+    """Remove everything in `out` but its history."""
+    for path in out.iterdir():
+        if path.is_dir() and path.name != ".git":
+            shutil.rmtree(path)
+        elif path.name != ".git":
+            path.unlink()
 
 
 def copy_modules(level: int, package: Path) -> None:
