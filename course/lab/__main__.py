@@ -1,6 +1,7 @@
 """The command line of the lab: `python -m lab VERB`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -25,10 +26,10 @@ def lessons(options: argparse.Namespace) -> int:
 def execute(options: argparse.Namespace) -> int:
     """Execute lessons into build/lessons/; a fresh result is used again."""
     from lab.execute import executed
-    from lab.notebooks import lesson_sources
+    from lab.notebooks import appendix_sources, lesson_sources
 
     wanted = options.names or [""]
-    for source in lesson_sources(ROOT):
+    for source in (*lesson_sources(ROOT), *appendix_sources(ROOT)):
         if any(source.stem.startswith(name) for name in wanted):
             print(executed(source, ROOT).relative_to(ROOT))
     return 0
@@ -49,6 +50,15 @@ def start(options: argparse.Namespace) -> int:
 
     lay_out(options)
     return start(ROOT, browser=options.browser)
+
+
+def pictures(options: argparse.Namespace) -> int:
+    """Make the picture of MLflow's page again, by a real browser."""
+    from lab.mlflow_page import pictures
+
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
+    print(f"The picture is {pictures(ROOT).relative_to(ROOT)}.")
+    return 0
 
 
 def book(options: argparse.Namespace) -> int:
@@ -75,6 +85,7 @@ def parser() -> argparse.ArgumentParser:
     verb("start", start).add_argument(
         "--no-browser", dest="browser", action="store_false", help="only print the address"
     )
+    verb("pictures", pictures)
     verb("book", book)
     return top
 

@@ -11,7 +11,7 @@ import nbformat
 
 from lab.execute import executed
 from lab.notebooks import to_text, write_text
-from lab.outline import NOT_YET, Level, outline, title
+from lab.outline import NOT_YET, Level, appendix, outline, title
 
 PROSE = ("grade_yourself", "validity", "glossary")
 GUIDES = ("autograder/README", "autograder/hostile")  # pages that lie beside what they tell of
@@ -24,9 +24,8 @@ def build(root: Path, *, offline: bool = False, since: float | None = None) -> P
     Raises RuntimeError in one sentence when a lesson does not execute or the build complains.
     """
     levels = outline(root)
-    for level in levels:
-        for lesson in level.lessons:
-            executed(lesson.with_suffix(".py"), root, offline=offline, since=since)
+    for lesson in (*(lesson for level in levels for lesson in level.lessons), *appendix(root)):
+        executed(lesson.with_suffix(".py"), root, offline=offline, since=since)
     book = root / "build" / "book"
     gather(root, book / "source", levels)
     run_jupyter_book(book)
@@ -44,12 +43,11 @@ def gather(root: Path, source: Path, levels: list[Level]) -> None:
     for page in [*root.glob("course/*.md"), *root.glob("course/level_[0-9]/*")]:
         if page.suffix in (".md", ".ipynb", ".svg", ".png") or page.name == "pipeline.py":
             copy(page, source / page.relative_to(root))
-    for level in levels:
-        for lesson in level.lessons:
-            done = root / "build" / "lessons" / lesson.parent.name / lesson.name
-            copy_notebook(done, source / lesson.relative_to(root))
-        for exercise in level.exercises:
-            copy_notebook(exercise, source / exercise.relative_to(root))
+    for lesson in (*(lesson for level in levels for lesson in level.lessons), *appendix(root)):
+        done = root / "build" / "lessons" / lesson.parent.name / lesson.name
+        copy_notebook(done, source / lesson.relative_to(root))
+    for exercise in (exercise for level in levels for exercise in level.exercises):
+        copy_notebook(exercise, source / exercise.relative_to(root))
     for name in GUIDES:
         text = (root / f"{name}.md").read_text(encoding="utf-8")
         (source / name).parent.mkdir(exist_ok=True)
@@ -85,6 +83,8 @@ def contents(root: Path, levels: list[Level]) -> dict:
         files = [entry(root, page) for page in pages + in_order(level)]
         if files:
             parts.append({"caption": f"Level {level.number} · {level.name}", "chapters": files})
+    if files := [entry(root, page) for page in appendix(root)]:
+        parts.append({"caption": "Appendix", "chapters": files})
     parts.append({"caption": "Reference", "chapters": [{"file": page} for page in PROSE]})
     parts.append({"caption": "For instructors", "chapters": [{"file": page} for page in GUIDES]})
     return {"format": "jb-book", "root": "index", "parts": parts}

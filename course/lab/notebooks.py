@@ -10,6 +10,7 @@ import nbformat
 from nbformat import NotebookNode
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+FOLDERS = ("level_[0-9]", "appendix")  # of `course/`, with notebooks in them
 HEADER = re.compile(r"\A# ---\n(?:#.*\n)*?# ---\n")
 
 
@@ -20,14 +21,19 @@ def is_source(path: Path) -> bool:
 
 
 def notebook_sources(root: Path) -> list[Path]:
-    """Return the sources of all notebooks in `course/level_N/`, in the order of the course."""
-    found = root.glob("course/level_[0-9]/*.py")
-    return sorted(path for path in found if path.name != "pipeline.py" and is_source(path))
+    """Return the sources of all notebooks of the course in its order: `course/level_N/`, then `course/appendix/`."""
+    found = [path for folder in FOLDERS for path in sorted(root.glob(f"course/{folder}/*.py"))]
+    return [path for path in found if path.name != "pipeline.py" and is_source(path)]
 
 
 def lesson_sources(root: Path) -> list[Path]:
     """Return the sources that are lessons: their names begin with level and number, `0_1_...`."""
     return [path for path in notebook_sources(root) if re.match(r"\d+_\d+_", path.name)]
+
+
+def appendix_sources(root: Path) -> list[Path]:
+    """Return the sources of the appendix: notebooks with the form of a lesson, outside the levels."""
+    return [path for path in notebook_sources(root) if path.parent.name == "appendix"]
 
 
 def build_notebook(source: Path) -> NotebookNode:
@@ -105,7 +111,7 @@ def stale_lessons(root: Path) -> list[str]:
 
 
 def notebooks_without_source(root: Path) -> list[str]:
-    """Name the notebooks in `course/level_N/` that no source builds."""
+    """Name the notebooks of the course that no source builds."""
     built = {source.with_suffix(".ipynb") for source in notebook_sources(root)}
-    extra = sorted(set(root.glob("course/level_[0-9]/*.ipynb")) - built)
+    extra = sorted({path for folder in FOLDERS for path in root.glob(f"course/{folder}/*.ipynb")} - built)
     return [f"{path.relative_to(root)} has no source beside it. Move it away." for path in extra]

@@ -42,6 +42,11 @@ def outline(root: Path) -> list[Level]:
     ]
 
 
+def appendix(root: Path) -> list[Path]:
+    """Return the notebooks of the appendix, by name."""
+    return sorted((root / "course" / "appendix").glob("*.ipynb"))
+
+
 def numbered(folder: Path) -> list[Path]:
     """Return the notebooks whose names begin with level and number, in the order of the course."""
     found = [path for path in folder.glob("*.ipynb") if re.match(r"\d+_\d+_", path.name)]

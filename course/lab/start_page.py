@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from lab.outline import NOT_YET, Level, outline, title
+from lab.outline import NOT_YET, Level, appendix, outline, title
 
 INTRODUCTION = """\
 # From Notebook to Autopilot
@@ -49,6 +49,9 @@ def start_page(root: Path) -> str:
     if first is not None:
         parts.append(f"**Begin with [{title(first)}]({address(first, 'lessons')}).**\n")
     parts.append("## The levels\n\n" + table(levels, points_so_far(root)))
+    if pages := appendix(root):
+        links = "\n".join(f"- [{title(page)}]({address(page, 'lessons')})" for page in pages)
+        parts.append(f"## Appendix\n\nOutside the levels, without exercises.\n\n{links}\n")
     exercise = next((level.exercises[0] for level in levels if level.exercises), None)
     if exercise is not None:
         check = f"autograder check {address(exercise, 'exercises')}"

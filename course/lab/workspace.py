@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from lab.notebooks import write_text
+from lab.outline import appendix
 from lab.start_page import start_page
 
 WORK, MEMORY = "work", Path(".course") / "work.json"
@@ -48,7 +49,7 @@ def refresh_start_page(root: Path) -> None:
 def notebooks(root: Path) -> dict[str, Path]:
     """Map the name below `work/` to the notebook it is a copy of."""
     found = {}
-    for source in sorted(root.glob("course/level_[0-9]/*.ipynb")):
+    for source in (*sorted(root.glob("course/level_[0-9]/*.ipynb")), *appendix(root)):
         found[f"lessons/{source.parent.name}/{source.name}"] = source
     for source in sorted(root.glob("exercises/level_[0-9]/*.ipynb")):
         found[f"exercises/{source.parent.name}/{source.name}"] = source

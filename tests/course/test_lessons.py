@@ -13,10 +13,10 @@ import nbformat
 import pytest
 
 from lab.execute import NO_NETWORK, copy_level, execute, executed
-from lab.notebooks import build_notebook, lesson_sources, notebook_sources, to_text
+from lab.notebooks import appendix_sources, build_notebook, lesson_sources, notebook_sources, to_text
 
 ROOT = Path(__file__).resolve().parents[2]
-LESSONS = [pytest.param(path, id=path.stem) for path in lesson_sources(ROOT)]
+LESSONS = [pytest.param(path, id=path.stem) for path in (*lesson_sources(ROOT), *appendix_sources(ROOT))]
 NOTEBOOKS = [pytest.param(path, id=path.stem) for path in notebook_sources(ROOT)]
 SECONDS = 20  # a lesson's measure on an idle machine; printed, not enforced
 WITHOUT_DENIAL = "the network was not denied to the lessons (bwrap)"

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from lab.book import GUIDES, PROSE, build, contents
-from lab.outline import outline
+from lab.outline import appendix, outline
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,7 @@ def test_every_lesson_exercise_and_prose_page_is_in_the_book(html: Path, root: P
     for level in outline(root):
         for notebook in level.lessons + level.exercises:
             expected.add(str(notebook.relative_to(root).with_suffix("")))
+    expected |= {str(notebook.relative_to(root).with_suffix("")) for notebook in appendix(root)}
     built = {str(path.relative_to(html).with_suffix("")) for path in pages(html)}
     assert expected <= built
 
@@ -143,7 +144,8 @@ def site(html: Path) -> Iterator[str]:
 def test_in_chromium_no_page_asks_another_site_or_complains(site, page, html, root) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    for path in [html / "index.html", *sorted(html.glob("*/level_*/*.html"))]:
+    notebooks = [*sorted(html.glob("*/level_*/*.html")), *sorted(html.glob("course/appendix/*.html"))]
+    for path in [html / "index.html", *notebooks]:
         page.goto(f"{site}/{path.relative_to(html)}", wait_until="load")
         assert page.locator("article h1").count() == 1, path.name
     elsewhere = [url for url in asked if not url.startswith((site, "data:", "blob:"))]
@@ -158,17 +160,20 @@ def test_in_chromium_the_search_finds_a_word(site, page) -> None:
 
 
 def test_the_contents_are_made_from_what_exists(tmp_path: Path) -> None:
-    level = tmp_path / "course" / "level_1"
-    level.mkdir(parents=True)
     cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# Modules"}
-    (level / "1_1_modules.ipynb").write_text(json.dumps({"cells": [cell]}))
+    for name in ("level_1/1_1_modules", "appendix/more_modules"):
+        page = tmp_path / "course" / f"{name}.ipynb"
+        page.parent.mkdir(parents=True)
+        page.write_text(json.dumps({"cells": [cell]}))
     found = contents(tmp_path, outline(tmp_path))
     assert [part["caption"] for part in found["parts"]] == [
         "Level 1 · DevOps, no MLOps",
+        "Appendix",
         "Reference",
         "For instructors",
     ]
     assert found["parts"][0]["chapters"] == [{"file": "course/level_1/1_1_modules"}]
+    assert found["parts"][1]["chapters"] == [{"file": "course/appendix/more_modules"}]
 
 
 def test_a_lesson_that_does_not_execute_stops_the_book_in_one_sentence(tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from lab.notebooks import (
+    appendix_sources,
     build_lessons,
     build_notebook,
     is_source,
+    lesson_sources,
     notebook_sources,
     stale_lessons,
     to_text,
@@ -44,6 +46,18 @@ def project(tmp_path: Path) -> Path:
 def test_only_files_with_a_header_are_sources(project: Path) -> None:
     assert [path.name for path in notebook_sources(project)] == ["0_1_try.py"]
     assert not is_source(project / "course" / "level_0" / "library.py")
+
+
+def test_the_appendix_comes_last_and_has_no_lessons(project: Path) -> None:
+    appendix = project / "course" / "appendix"
+    appendix.mkdir()
+    (appendix / "a_page.py").write_text(HEADER + SOURCE)
+    assert [path.name for path in notebook_sources(project)] == ["0_1_try.py", "a_page.py"]
+    assert [path.name for path in lesson_sources(project)] == ["0_1_try.py"]
+    assert [path.name for path in appendix_sources(project)] == ["a_page.py"]
+    assert appendix / "a_page.ipynb" in build_lessons(project)
+    (appendix / "a_page.py").unlink()
+    assert "course/appendix/a_page.ipynb has no source beside it. Move it away." in stale_lessons(project)
 
 
 def test_a_notebook_keeps_metadata_and_has_ids_by_position(project: Path) -> None:

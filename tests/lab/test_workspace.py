@@ -33,6 +33,14 @@ def test_lessons_exercises_and_start_page_are_laid_out(project: Path) -> None:
     assert not (project / "work" / "flights").exists()
 
 
+def test_the_appendix_is_laid_out_among_the_lessons(project: Path) -> None:
+    (project / "course" / "appendix").mkdir()
+    (project / "course/appendix/more.ipynb").write_text(notebook("More of it"))
+    assert lay_out(project) == []
+    assert "More of it" in (project / "work/lessons/appendix/more.ipynb").read_text()
+    assert "- [More of it](lessons/appendix/more.ipynb)" in (project / "work" / "start.md").read_text()
+
+
 def test_an_unchanged_copy_is_updated_in_silence(project: Path) -> None:
     lay_out(project)
     (project / "course/level_0/0_1_try.ipynb").write_text(notebook("Better"))
