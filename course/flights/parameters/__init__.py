@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -24,7 +25,8 @@ LAGGED = ("route_mean_7d",)
 class Parameters:
     """All that a training run depends on besides code and data; equal parameters give the same digest.
 
-    `alpha` is the strength of the L2 penalty (Ridge's alpha; 1 / C of the logistic regression).
+    `alpha` is the strength of the L2 penalty (Ridge's alpha; 1 / C of the logistic regression). `known_until`, a day
+    such as "2013-03-30", is the last one whose truth was known when training began; "" stands for all of the months.
     """
 
     use_case: str
@@ -33,6 +35,7 @@ class Parameters:
     evaluate_months: tuple[str, ...]
     alpha: float = 1.0
     seed: int = 2013
+    known_until: str = ""
 
     def __post_init__(self) -> None:
         """Raise FlightsError, in one sentence, on a value with which no training could start."""
@@ -45,6 +48,12 @@ class Parameters:
             raise FlightsError("A training needs at least one feature and one month. Name them in the parameters.")
         if not isinstance(self.alpha, int | float) or not self.alpha > 0:
             raise FlightsError(f"alpha is {self.alpha!r}; it has to be a number above 0.")
+        try:
+            a_day = self.known_until == "" or date.fromisoformat(self.known_until).isoformat() == self.known_until
+        except (ValueError, TypeError):
+            a_day = False
+        if not a_day:
+            raise FlightsError(f"known_until is {self.known_until!r}; it has to be a day such as 2013-03-30.")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the parameters as JSON knows them."""

@@ -50,3 +50,12 @@ def test_lagged_feature_has_to_be_joined_first(january: pd.DataFrame):
 def test_no_flight_is_one_sentence(january: pd.DataFrame):
     with pytest.raises(FlightsError, match="no flight to train on"):
         learning.fit(january.head(0), parameters.load("flight_time"))
+
+
+def test_what_was_not_known_yet_teaches_nothing(january: pd.DataFrame):
+    golden = parameters.load("flight_time", known_until="2013-01-03")
+    day = january["scheduled_departure_utc"].dt.tz_convert("America/New_York").dt.strftime("%d")
+    known, truth = learning.examples(january, golden)
+    assert known.index.tolist() == january.index[day <= "03"].tolist()
+    assert len(truth) == len(known) < len(january)
+    assert len(learning.examples(january, parameters.load("flight_time"))[0]) == len(january)

@@ -37,9 +37,10 @@ def test_digest_tells_every_parameter_apart():
         parameters.load("flight_time", seed=1),
         parameters.load("flight_time", train_months=["2013-01"]),
         parameters.load("flight_time", evaluate_months=["2013-05"]),
+        parameters.load("flight_time", known_until="2013-03-30"),
         parameters.load("late_arrival"),
     ]
-    assert len({first.digest(), *(one.digest() for one in others)}) == 7
+    assert len({first.digest(), *(one.digest() for one in others)}) == 8
     assert first.digest() == parameters.load("flight_time").digest()
 
 
@@ -54,6 +55,9 @@ def test_digest_tells_every_parameter_apart():
         ({"alpha": 0}, "alpha is 0; it has to be a number above 0"),
         ({"alpha": "much"}, "alpha is 'much'"),
         ({"alpha": float("nan")}, "alpha is nan"),
+        ({"known_until": "31 March"}, "known_until is '31 March'; it has to be a day such as 2013-03-30"),
+        ({"known_until": "20130331"}, "known_until is '20130331'"),
+        ({"known_until": None}, "known_until is None"),
     ],
 )
 def test_impossible_value_is_one_sentence(values: dict, said: str):
