@@ -1,6 +1,7 @@
 # Each verb is one call of one tool. `make help` lists them.
 export UV_SYSTEM_CERTS = 1
 export MLFLOW_DISABLE_TELEMETRY = true
+export ORT_DISABLE_TELEMETRY = true
 export DO_NOT_TRACK = true
 
 PYTHON = .venv/bin/python

@@ -41,6 +41,7 @@ def environment(seed: int) -> dict[str, str]:
         "JE_ARROW_MALLOC_CONF": "background_thread:false",  # a thread at import would forbid to fork
         "DO_NOT_TRACK": "true",
         "MLFLOW_DISABLE_TELEMETRY": "true",
+        "ORT_DISABLE_TELEMETRY": "true",
         **dict.fromkeys(THREADS, "1"),
     }
 

@@ -63,7 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["MPLCONFIGDIR"] = str(folder / "matplotlib")
     os.environ["FLIGHTS_STATE"] = str(folder / "state")
     os.environ.pop("MLFLOW_TRACKING_URI", None)
-    os.environ["MLFLOW_DISABLE_TELEMETRY"] = os.environ["DO_NOT_TRACK"] = "true"
+    os.environ["MLFLOW_DISABLE_TELEMETRY"] = os.environ["DO_NOT_TRACK"] = os.environ["ORT_DISABLE_TELEMETRY"] = "true"
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
     os.environ["MPLBACKEND"] = "agg"
     os.environ.setdefault("COURSE_TESTS_STARTED", str(time.time()))  # one for all workers

@@ -82,6 +82,14 @@ def _parser() -> argparse.ArgumentParser:
         deploy.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
         deploy.add_argument("--state", type=Path, metavar="DIR", help="where models live (default: build/state)")
         deploy.set_defaults(run=_deploy)
+    if find_spec("flights.replay"):
+        replay = verbs.add_parser("replay", help="let the year arrive again, month by month, under a policy")
+        replay.add_argument("--policy", default="monthly", metavar="NAME", help="frozen, static or monthly (default)")
+        replay.add_argument("--bare", action="store_true", help="compute the same, and keep no books")
+        replay.add_argument("--use-case", default="flight_time", metavar="NAME")
+        replay.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
+        replay.add_argument("--state", type=Path, metavar="DIR", help="where books go (default: build/state/replay)")
+        replay.set_defaults(run=_replay)
     if find_spec("lab"):  # the course is here, not the library alone
         snapshot = verbs.add_parser("snapshot", help="make and run a project as one of Level N would be")
         snapshot.add_argument("level", type=int, metavar="N", help="the level, 0 or 1")
@@ -151,6 +159,15 @@ def _deploy(arguments: argparse.Namespace) -> dict:
     return deployment.deploy(arguments.use_case, place, alias=alias, port=arguments.port)
 
 
+def _replay(arguments: argparse.Namespace) -> dict:
+    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
+    from flights import replay, settings
+
+    apart = settings.load().state / "replay"  # a replay must not move the champion that is in service
+    place = settings.load(arguments.data, arguments.state or apart)
+    return replay.run(arguments.policy, arguments.use_case, place, arguments.bare)
+
+
 def _release(arguments: argparse.Namespace) -> dict:
     from flights import release
 
@@ -210,6 +227,10 @@ def _lines(result: dict) -> list[str]:
         return [*ran, f"Level {result['level']} is in {result['folder']}, commits: {result['commits']}."]
     if "text" in result:
         return [result["text"]]
+    if "policy" in result:
+        beside = [{"baseline": month["value"]} for month in result["baseline"]["months"]]
+        told = [f"{result['use_case']}, {result['policy']}: mean {result['metric']} {result['mean']}"]
+        return told + _lines({"months": [month | more for month, more in zip(result["months"], beside, strict=True)]})
     rows = result.get("months", [result])
     return [
         "  ".join(f"{value}" if key in ("month", "action") else f"{key} {value}" for key, value in row.items())

@@ -18,11 +18,12 @@ def kilometres_for_miles(batch: pd.DataFrame, generator: np.random.Generator) ->
 
 
 def some_kilometres(batch: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:
-    """Two carriers changed their unit: their distances are in kilometres."""
-    carriers = generator.permutation(np.sort(batch["carrier"].unique()))[:2]
+    """Two airlines of middling size changed their unit: their distances are in kilometres."""
+    airlines = batch["carrier"].value_counts().index
+    middling = airlines[4:9] if len(airlines) > 5 else airlines
     distance = batch["distance_miles"].astype(float)
-    changed = distance.mask(batch["carrier"].isin(carriers), distance * KILOMETRES_PER_MILE)
-    return batch.assign(distance_miles=changed)
+    changed = batch["carrier"].isin(generator.permutation(middling)[:2])
+    return batch.assign(distance_miles=distance.mask(changed, distance * KILOMETRES_PER_MILE))
 
 
 def missing_column(batch: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame:

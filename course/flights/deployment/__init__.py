@@ -45,7 +45,11 @@ def deploy(
             process.end(new)
             process.end(old)
             new = _start_or_go_back(version, old, settings, port, patience_seconds)
-        record.write(use_case, settings, new, [old] if old else [])
+        try:
+            record.write(use_case, settings, new, [old] if old else [])
+        except FlightsError:
+            process.end(new)
+            raise
         if old:
             process.end(old)
             record.write(use_case, settings, new)

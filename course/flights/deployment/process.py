@@ -19,6 +19,8 @@ from flights.registry import Version
 from flights.settings import Settings
 
 POLL_SECONDS, ANSWER_SECONDS, END_SECONDS = 0.02, 5.0, 10.0
+# It waits until it was written down: if whoever starts it is killed before, it ends without having begun.
+GATE = 'read go && exec "$@" </dev/null'
 CLOCK_SECONDS = 2.0  # by so much the start of a process may seem to move when the machine's clock is set
 
 
@@ -38,17 +40,26 @@ def start(
     with log.open("ab") as stream:
         begin = stream.tell()
         child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=stream, stderr=stream, start_new_session=True, cwd=settings.state
+            ["sh", "-c", GATE, "sh", *command],
+            stdin=subprocess.PIPE,
+            stdout=stream,
+            stderr=stream,
+            start_new_session=True,
+            cwd=settings.state,
         )
+    assert child.stdin is not None
     known: dict[str, Any] = {"use_case": version.name, "version": version.number, "digest": version.digest}
     known |= {"pid": child.pid, "born": psutil.Process(child.pid).create_time()}
-    started(known)
     try:
+        started(known)
+        child.stdin.write(b"go\n")
+        child.stdin.close()
         return {**known, "address": _well(child, log, begin, version, seconds)}
     except BaseException:
         end(known)
         raise
     finally:
+        child.stdin.close()
         child.returncode = child.returncode or 0  # it is meant to outlive this object
 
 
@@ -57,7 +68,8 @@ def alive(known: dict[str, Any]) -> bool:
     with contextlib.suppress(psutil.Error):
         process = psutil.Process(known["pid"])
         same = abs(process.create_time() - known["born"]) < CLOCK_SECONDS
-        return same and process.status() != psutil.STATUS_ZOMBIE
+        # One whose first thread has ended looks dead, but others may still write what was captured.
+        return same and (process.status() != psutil.STATUS_ZOMBIE or process.num_threads() > 1)
     return False
 
 

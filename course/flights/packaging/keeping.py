@@ -27,18 +27,17 @@ def keep(files: Mapping[str, bytes], settings: Settings) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(folder.parent / ".lock"):
             storage.sweep(folder.parent)
-            if not whole(folder):
+            if not holds(folder, known["digest"]):
                 write(files, folder)
     return folder
 
 
-def whole(folder: Path) -> bool:
-    """Tell whether the package in `folder` is there with every byte."""
+def holds(folder: Path, digest: str) -> bool:
+    """Tell whether the package of that digest is in `folder`, with every byte."""
     try:
-        facts.check(folder)
+        return bool(facts.check(folder)["digest"] == digest)
     except FlightsError:
         return False
-    return True
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 import pandas as pd
 
 from flights import features, parameters
 from flights.errors import FlightsError
 from flights.packaging import facts, schema
+from flights.packaging.runtime import onnxruntime
 from flights.parameters import Parameters
 
 

@@ -23,7 +23,7 @@ OPSET = {"": 17, "ai.onnx.ml": 3}  # what every onnxruntime since 1.13 can read
 # What a batch, the web service and the stream import; MLflow and the converter are not among them.
 SERVING = (
     "fastapi", "filelock", "httptools", "numpy", "onnxruntime", "pandas", "prometheus-client", "psutil", "pyarrow",
-    "pydantic", "scikit-learn", "starlette", "uvicorn",
+    "pydantic", "scikit-learn", "starlette", "threadpoolctl", "uvicorn",
 )  # fmt: skip
 MADE_WITH = ("scikit-learn", "skl2onnx")
 
@@ -32,6 +32,7 @@ def contents(fitted: Any, parameters: Parameters, about: dict[str, Any]) -> dict
     """Return the files of the package by name, as `flights.packaging.pack` describes them."""
     model, tensor = to_onnx(fitted, parameters)
     described = schema.make(parameters, *_known(fitted), tensor)
+    facts.render(about)  # before the card reads from it
     files = {
         "model.onnx": model,
         "schema.json": facts.render(described).encode(),

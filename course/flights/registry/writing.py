@@ -1,6 +1,7 @@
 """Level 2: writes to the registry: a package becomes a version, a version becomes the champion."""
 
 import dataclasses
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,20 +30,21 @@ def register(package: Path, settings: Settings, *, run_id: str | None = None, ow
     files = {name: (package / name).read_bytes() for name in (*facts["files"], "package.json")}
     owner = owner or parameters.read_file(use_case).get("owner")
     client = tracking.client(settings)
-    packaging.keep(files, settings)
-    with _one_at_a_time(settings), tracking.sentences(settings, "No version was registered."):
-        found = client.search_model_versions(f"name = '{use_case}' and tags.{entries.DIGEST} = '{digest}'")
-        if found:
-            return entries.of(found[0], reading.aliases_of(use_case, client), settings)
-        tags = {entries.DIGEST: digest, entries.OWNER: owner or ""}
+    folder = entries.place(use_case, digest, settings)
+    with _one_at_a_time(settings):
+        was_there = folder.exists()
+        packaging.keep(files, settings)
         try:
-            made = _create(use_case, digest, run_id, tags, client)
-        except MlflowException as error:
-            if error.error_code != MISSING:
-                raise
-            client.create_registered_model(use_case)
-            made = _create(use_case, digest, run_id, tags, client)
-        return entries.of(made, {}, settings)
+            with tracking.sentences(settings, "No version was registered."):
+                found = client.search_model_versions(f"name = '{use_case}' and tags.{entries.DIGEST} = '{digest}'")
+                if found:
+                    return entries.of(found[0], reading.aliases_of(use_case, client), settings)
+                tags = {entries.DIGEST: digest, entries.OWNER: owner or ""}
+                return entries.of(_create(use_case, digest, run_id, tags, client), {}, settings)
+        except FlightsError:
+            if not was_there:
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
 
 
 def promote(
@@ -103,7 +105,14 @@ def _move(version: Version, promoted: Version, alias: str, held: dict[str, int],
 
 def _create(use_case: str, digest: str, run_id: str | None, tags: dict[str, str], client: MlflowClient) -> ModelVersion:
     # A path on this machine means nothing to a tracking server, which refuses it: the package goes by its name.
-    return client.create_model_version(use_case, f"package:{use_case}/{digest}", run_id=run_id, tags=tags)
+    source = f"package:/{use_case}/{digest}"
+    try:
+        return client.create_model_version(use_case, source, run_id=run_id, tags=tags)
+    except MlflowException as error:
+        if error.error_code != MISSING:
+            raise
+    client.create_registered_model(use_case)  # its first version
+    return client.create_model_version(use_case, source, run_id=run_id, tags=tags)
 
 
 def _one_at_a_time(settings: Settings) -> filelock.BaseFileLock:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from flights import data, features, use_cases
 from flights.errors import FlightsError
-from flights.parameters import Parameters
+from flights.parameters import LAGGED, Parameters
 from flights.scale import engines, partitions, sums
 from flights.scale.partitions import Partition
 from flights.scale.sums import FLIGHTS, MISSING, TARGET, Sums
@@ -51,14 +51,11 @@ def train(
 
     `engine` is "serial", "processes" or the address of a Dask scheduler ("tcp://10.0.0.5:8786"); without it
     $FLIGHTS_ENGINE, else "serial". `parts` are the partitions to sum, by default the months of `parameters`.
-    Raises FlightsError for a classification, a bad engine, a lost cluster, or data that cannot be summed.
+    Raises FlightsError for a classification, lagged features, a bad engine, a lost cluster, or data that cannot be
+    summed.
     """
     engine = engine or os.environ.get("FLIGHTS_ENGINE") or "serial"
-    if use_cases.load(parameters.use_case).task != "regression":
-        raise FlightsError(
-            f"{parameters.use_case} is a classification, and sums do not suffice for it: a logistic regression needs "
-            "the rows again at each of its steps. Train it where its rows fit into memory."
-        )
+    _refuse(parameters)
     started = time.perf_counter()
     parts = partitions.of_months(parameters.train_months, settings) if parts is None else parts
     work = partial(sums.of_partition, names=parameters.features, use_case_name=parameters.use_case)
@@ -127,6 +124,19 @@ def assembled(total: Sums, parameters: Parameters, coefficients: pd.Series, mean
     ridge = pipeline[-1]
     ridge.coef_, ridge.intercept_ = coefficients.drop(INTERCEPT).to_numpy(), float(coefficients[INTERCEPT])
     return pipeline
+
+
+def _refuse(parameters: Parameters) -> None:
+    """Raise FlightsError, in one sentence, for a training that sums over whole months cannot give."""
+    if use_cases.load(parameters.use_case).task != "regression":
+        raise FlightsError(
+            f"{parameters.use_case} is a classification, and sums do not suffice for it: a logistic regression needs "
+            "the rows again at each of its steps. Train it where its rows fit into memory."
+        )
+    if lagged := [name for name in parameters.features if name in LAGGED]:
+        raise FlightsError(f"{lagged[0]} is joined from the feature repository, which sums do not read. Leave it out.")
+    if parameters.known_until:
+        raise FlightsError(f"Sums take whole months, and known_until is {parameters.known_until}. Train on the rows.")
 
 
 def _total(parts: Iterable[Sums]) -> Sums:

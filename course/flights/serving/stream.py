@@ -1,20 +1,18 @@
 """Level 2: answers a stream: each record of a log once, also when the consumer is killed at any moment."""
 
-import contextlib
 import sqlite3
 import threading
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from pydantic import ValidationError
 
 from flights import contract
 from flights.errors import FlightsError
-from flights.serving import known
+from flights.serving import answers, known
+from flights.serving.answers import place, read
 from flights.serving.captured import Given
 from flights.serving.log import Log, Record
 
@@ -22,12 +20,9 @@ if TYPE_CHECKING:
     from flights.packaging import Package
     from flights.serving.capture import Capture
 
+__all__ = ["Consumer", "place", "read"]
+
 AT_ONCE = 500  # records in one micro-batch
-COLUMNS = {
-    "answers": ("group", "offset", "prediction_id", "flight_id", "prediction", "version", "package"),
-    "dead": ("group", "offset", "reason", "record"),
-    "offsets": ("group", "next"),
-}
 
 
 class Consumer:
@@ -53,7 +48,7 @@ class Consumer:
         self._topic, self._package, self._group = topic, package, group
         self._version = version or known.version_of(package)
         self._online, self._capture = online, capture
-        self._connection = _opened(place(topic))
+        self._connection = answers.opened(answers.place(topic))
 
     def step(self, most: int = AT_ONCE) -> int:
         """Answer the next micro-batch of up to `most` records; return how many records it was, 0 at the log's end.
@@ -117,25 +112,9 @@ class Consumer:
 
     def _keep(self, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
         verb = "INSERT OR REPLACE" if table == "offsets" else "INSERT"
-        self._connection.executemany(f"{verb} INTO {table} VALUES ({', '.join('?' * len(COLUMNS[table]))})", rows)
-
-
-def place(topic: Log) -> Path:
-    """Return the SQLite file with the answers to a topic."""
-    return topic.folder / "answers.db"
-
-
-def read(topic: Log, group: str, table: str = "answers") -> pd.DataFrame:
-    """Return what a group answered ("answers") or could not ("dead": with `reason` and `record`), by offset.
-
-    Raises FlightsError if the topic has no answers yet.
-    """
-    if not place(topic).is_file():
-        raise FlightsError(f"There is no {place(topic)}. Start a consumer first.")
-    query = f'SELECT * FROM {table} WHERE "group" = ? ORDER BY "offset"'
-    with contextlib.closing(sqlite3.connect(place(topic), timeout=10)) as connection:
-        rows = connection.execute(query, (group,)).fetchall()
-    return pd.DataFrame(rows, columns=COLUMNS[table]).drop(columns="group")
+        self._connection.executemany(
+            f"{verb} INTO {table} VALUES ({', '.join('?' * len(answers.COLUMNS[table]))})", rows
+        )
 
 
 def _sorted_out(records: Sequence[Record]) -> tuple[list[tuple[int, dict[str, Any]]], list[tuple[int, str, str]]]:
@@ -153,23 +132,3 @@ def _sorted_out(records: Sequence[Record]) -> tuple[list[tuple[int, dict[str, An
         else:
             good.append((record.offset, flight))
     return good, dead
-
-
-def _opened(path: Path) -> sqlite3.Connection:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
-        try:
-            connection.execute("PRAGMA journal_mode = wal")
-            connection.execute("PRAGMA synchronous = full")  # an answer that was given stays so after a power cut
-            for table, columns in COLUMNS.items():
-                names = ", ".join(f'"{name}"' for name in columns)
-                key = ", ".join(f'"{name}"' for name in ("group", "offset") if name in columns)
-                connection.execute(f"CREATE TABLE IF NOT EXISTS {table} ({names}, PRIMARY KEY ({key}))")
-        except BaseException:
-            connection.close()
-            raise
-    except (OSError, sqlite3.Error) as error:
-        said = error.strerror if isinstance(error, OSError) else error
-        raise FlightsError(f"No answers can be kept in {path} ({said}). Move it aside, or name another.") from None
-    return connection

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from flights import service, use_cases
 from flights.contract import Asked
 from flights.errors import FlightsError
 from flights.metrics import ServiceMetrics
-from flights.serving import known
+from flights.serving import known, reading
 from flights.serving.capture import Capture
 from flights.serving.captured import Given
 
@@ -78,25 +78,21 @@ class Service:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] == "http" and scope["path"] == "/predict" and scope["method"] == "POST" and _is_json(scope):
+        if reading.is_usual(scope, "/predict"):
             await self._predict(scope, receive, send)
         else:
             await self._pages(scope, receive, send)
 
     async def _predict(self, scope: Scope, receive: Receive, send: Send) -> None:
         started = time.perf_counter()
-        read = [await receive()]
-        body = read[0].get("body", b"")
-        while read[-1].get("more_body") and len(body) <= service.LARGEST_BODY:
-            read.append(await receive())
-            body += read[-1].get("body", b"")
-        if read[-1]["type"] == "http.disconnect":
+        body, again = await reading.body_of(receive)
+        if body is None:
             return
         try:
             asked = Asked.model_validate_json(body if len(body) <= service.LARGEST_BODY else b"")
             content = json.dumps(self._answer(asked)).encode()
         except Exception:  # Level 1's application finds the words for it
-            await self._pages(scope, _again(read, receive), send)
+            await self._pages(scope, again, send)
             return
         self._counted.answered("POST", "/predict", 200, time.perf_counter() - started)
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(content))]
@@ -135,21 +131,6 @@ def create_app(
     them the predictions are captured, and the truth can be joined later.
     """
     return Service(package, version, capture, online)
-
-
-def _is_json(scope: Scope) -> bool:
-    kind: bytes = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
-    return kind == b"application/json" or kind.split(b";")[0].strip().lower() == b"application/json"
-
-
-def _again(read: list[Message], receive: Receive) -> Receive:
-    """Return a `receive` that gives what was read once more, then goes on."""
-    waiting = iter(read)
-
-    async def receive_again() -> Message:
-        return next(waiting, None) or await receive()
-
-    return receive_again
 
 
 def run(

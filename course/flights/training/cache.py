@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import filelock
+import psutil
 
 from flights.errors import FlightsError
 
@@ -131,7 +132,7 @@ def trim(folder: Path, keep_bytes: int = KEEP_BYTES) -> int:
     """
     for partial in (folder / PARTIAL).glob("*-*"):
         owner = partial.name.partition("-")[0]
-        if not (owner.isdigit() and _runs(int(owner))):
+        if not (owner.isdigit() and psutil.pid_exists(int(owner))):
             partial.unlink(missing_ok=True)
     total, removed = 0, 0
     for path, status in sorted(_entries(folder), key=lambda entry: -entry[1].st_mtime_ns):
@@ -148,16 +149,6 @@ def _entries(folder: Path) -> list[tuple[Path, os.stat_result]]:
         with contextlib.suppress(FileNotFoundError):
             found.append((path, path.stat()))
     return found
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # it is somebody else's
-        return True
-    return True
 
 
 def _unwritable(folder: Path, error: OSError) -> str:

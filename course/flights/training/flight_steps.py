@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sklearn.pipeline import Pipeline
 
-from flights import learning, model, parameters, store, use_cases, validation
+from flights import learning, model, parameters, store, use_cases
 from flights.features import target
 from flights.settings import Settings
 from flights.store import DatasetVersion
@@ -18,7 +18,7 @@ LOADED_BY = ("flights.data", "flights.storage", "flights.store")
 CHECKED_BY = ("flights.validation",)
 LEARNED_BY = ("flights.features", "flights.model", "flights.learning")
 CODE = (*LOADED_BY, *CHECKED_BY, *LEARNED_BY, "flights.cleaning", "flights.training")
-OF_EXAMPLES = ("use_case", "features", "train_months")
+OF_EXAMPLES = ("use_case", "features", "train_months", "known_until")
 OF_FIT = (*OF_EXAMPLES, "alpha", "seed")
 
 
@@ -49,7 +49,10 @@ def steps(
             f"{evaluated.digest} {asked} {delay}",
         ),
         Step("check_arrived", check_arrived, ("arrived", "history"), (), CHECKED_BY),
-        Step("baseline", baseline, ("history", "arrived", "check_arrived"), ("use_case",), LEARNED_BY, asked),
+        Step(
+            "baseline", baseline, ("history", "arrived", "check_arrived"), ("use_case", "known_until"), LEARNED_BY,
+            asked,
+        ),
         Step("predictions", predictions, ("fit", "arrived", "check_arrived"), OF_FIT, LEARNED_BY, asked),
         Step("evaluate", evaluate, ("predictions", "baseline", "arrived"), ("use_case",), LEARNED_BY, asked),
     ]  # fmt: skip
@@ -84,6 +87,8 @@ def check_arrived(arrived: pd.DataFrame, history: pd.DataFrame) -> dict[str, int
 
 
 def _checked(flights: pd.DataFrame, before: pd.DataFrame) -> dict[str, int]:
+    from flights import validation  # it takes half a second to import, and a second run does not need it
+
     counts = {}
     for month, rows in flights.groupby(flights["flight_id"].str[:7]):
         counts[month] = len(validation.require(rows, before, month=month))
@@ -111,10 +116,13 @@ def predictions(fit: Pipeline, arrived: pd.DataFrame, check_arrived: dict[str, i
     return pd.DataFrame({"flight_id": arrived["flight_id"], "prediction": learning.predict(fit, arrived, chosen)})
 
 
-def baseline(history: pd.DataFrame, arrived: pd.DataFrame, check_arrived: dict[str, int], use_case: str) -> float:
+def baseline(
+    history: pd.DataFrame, arrived: pd.DataFrame, check_arrived: dict[str, int], use_case: str, known_until: str
+) -> float:
     """Return the metric of the mean per route, which needs no model: whatever is trained has to beat it."""
     case = use_cases.load(use_case)
-    return model.METRICS[case.metric](target(arrived, case), model.route_mean(history, arrived, case))
+    known = learning.known(history, known_until)
+    return model.METRICS[case.metric](target(arrived, case), model.route_mean(known, arrived, case))
 
 
 def evaluate(predictions: pd.DataFrame, baseline: float, arrived: pd.DataFrame, use_case: str) -> dict[str, float]:

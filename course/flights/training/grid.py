@@ -4,19 +4,40 @@ import ast
 import itertools
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from concurrent import futures
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pandas as pd
 
 from flights.errors import FlightsError
-from flights.training.processes import pool
 
 TAG = "parameters"
+# Imports nothing of ours, so that it starts soon. When its standard input closes, it puts its kernel away and ends.
+PAPERMILL = """\
+import json, os, signal, sys, threading
+
+def follow():
+    while os.read(0, 4096):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+threading.Thread(target=follow, daemon=True).start()
+import papermill
+
+notebook, copy, values = sys.argv[1:]
+options = {"cwd": os.path.dirname(copy), "kernel_name": "python3", "language": "python", "progress_bar": False}
+try:
+    papermill.execute_notebook(notebook, copy, json.loads(values), shutdown_kernel="immediate", **options)
+except Exception as failure:
+    name = getattr(failure, "ename", type(failure).__name__)
+    print(f"{name}: {getattr(failure, 'evalue', failure)}".partition("\\n")[0])
+    sys.exit(1)
+"""
 
 
 def points_of(**values: Sequence[Any]) -> list[dict[str, Any]]:
@@ -47,11 +68,11 @@ def run_grid(
             raise FlightsError(f"{notebook.name} has no parameter {name!r}. It has: {', '.join(known)}.")
     out.mkdir(parents=True, exist_ok=True)
     copies = [out / f"{notebook.stem}_{number:02}.ipynb" for number in range(1, len(asked) + 1)]
-    with pool(min(processes or os.cpu_count() or 1, len(asked) or 1)) as workers:
-        running = [workers.submit(_run, notebook, copy, values) for copy, values in zip(copies, asked, strict=True)]
+    with futures.ThreadPoolExecutor(processes or os.cpu_count()) as threads:
+        outcomes = threads.map(_run, itertools.repeat(notebook), copies, asked)
         rows = [
-            {**point, **_outcome(future), "notebook": copy}
-            for point, copy, future in zip(points, copies, running, strict=True)
+            {**point, **outcome, "notebook": copy}
+            for point, copy, outcome in zip(points, copies, outcomes, strict=True)
         ]
     return pd.DataFrame(rows)
 
@@ -60,7 +81,7 @@ def declared(notebook: Path) -> list[str]:
     """Return the names that the cell tagged `parameters` sets. Raises FlightsError if the notebook has no such cell."""
     if not notebook.is_file():
         raise FlightsError(f"There is no notebook {notebook}. Build it, or correct its path.")
-    for cell in nbformat.read(notebook, as_version=4).cells:
+    for cell in _cells(notebook):
         if TAG in cell.metadata.get("tags", []):
             assigned = [node for node in ast.parse(cell.source).body if isinstance(node, ast.Assign | ast.AnnAssign)]
             targets = [target for node in assigned for target in getattr(node, "targets", [getattr(node, "target", 0)])]
@@ -70,7 +91,7 @@ def declared(notebook: Path) -> list[str]:
 
 def result_of(notebook: Path) -> dict[str, Any]:
     """Return the JSON object that the last code cell of an executed notebook printed. Raises FlightsError if none."""
-    cells = [cell for cell in nbformat.read(notebook, as_version=4).cells if cell.cell_type == "code"]
+    cells = [cell for cell in _cells(notebook) if cell.cell_type == "code"]
     printed = "".join(output.get("text", "") for cell in cells[-1:] for output in cell.outputs).strip()
     try:
         result = json.loads(printed.splitlines()[-1])
@@ -81,25 +102,31 @@ def result_of(notebook: Path) -> dict[str, Any]:
     return result
 
 
-def _outcome(future: "futures.Future[dict[str, Any]]") -> dict[str, Any]:
-    """Return what a point gave; a worker that died, for want of memory, say, is one more way to fail."""
-    try:
-        return future.result()
-    except futures.process.BrokenProcessPool:
-        return {"seconds": float("nan"), "error": "The process that ran this point died. Run the grid again."}
+def _cells(notebook: Path) -> list[Any]:
+    import nbformat
+
+    return nbformat.read(notebook, as_version=4).cells
 
 
 def _run(notebook: Path, copy: Path, values: dict[str, Any]) -> dict[str, Any]:
-    """Run one point in a process of its own."""
-    import papermill
-
-    started, result, error = time.perf_counter(), {}, ""
-    options = {"progress_bar": False, "kernel_name": "python3", "shutdown_kernel": "immediate", "cwd": copy.parent}
-    try:
-        papermill.execute_notebook(notebook, copy, parameters=values, **options)
-        result = result_of(copy)
-    except papermill.PapermillExecutionError as failure:
-        error = " ".join(f"{failure.ename}: {failure.evalue}".splitlines()[:1])
-    except Exception as failure:  # whatever it was, the other points go on
-        error = " ".join(str(failure).splitlines()[:1]) or type(failure).__name__
+    """Run one point in a process of its own, which ends with this one; return its result, `seconds` and `error`."""
+    started, result = time.perf_counter(), {}
+    child = subprocess.Popen(
+        [sys.executable, "-c", PAPERMILL, str(notebook), str(copy), json.dumps(values)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # kernels talk; what went wrong is in the copy
+        text=True,
+        start_new_session=True,
+    )
+    with child:
+        assert child.stdout is not None
+        error = " ".join(child.stdout.read().splitlines()[-1:])
+    if child.returncode:
+        error = error or f"The process of this point ended with status {child.returncode}. Run the grid again."
+    else:
+        try:
+            result = result_of(copy)
+        except FlightsError as failure:
+            error = str(failure)
     return {**result, "seconds": time.perf_counter() - started, "error": error}

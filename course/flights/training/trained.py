@@ -1,6 +1,7 @@
 """Level 2: one training: parameters and data in, a fitted and evaluated model out."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +41,20 @@ class Trained:
 
 
 def train(
-    parameters: Parameters, settings: Settings, *, fresh: bool = False, executor: str = "serial", keep: bool = True
+    parameters: Parameters,
+    settings: Settings,
+    *,
+    fresh: bool = False,
+    executor: str = "serial",
+    keep: bool = True,
+    told: Callable[[str, str], None] = lambda step, action: None,
 ) -> Trained:
     """Train and evaluate the model that `parameters` describe, on the ingested months of `settings.data`.
 
     Results of steps are kept in `settings.state / "cache"`, and only what changed since runs again; `fresh` runs
-    everything, `keep=False` neither reads nor writes the cache. `executor` is "serial" or "processes". Raises
-    FlightsError if a month is not ingested or damaged, and with the report if the data breaks a rule.
+    everything, `keep=False` neither reads nor writes the cache. `executor` is "serial" or "processes". `told` hears
+    the name of each step once it is done, and "ran" or "kept". Raises FlightsError if a month is not ingested or
+    damaged, and with the report if the data breaks a rule.
     """
     started = time.perf_counter()
     months, arriving = parameters.train_months, parameters.evaluate_months
@@ -54,7 +62,7 @@ def train(
     evaluated = store.dataset(arriving, settings, names=parameters.features) if arriving else None
     steps = flight_steps.steps(parameters, settings, dataset, evaluated)
     values = {**parameters.as_dict(), "lagged": flight_steps.lagged(parameters)}
-    run = run_steps(steps, values, cache_of(settings) if keep else None, fresh=fresh, executor=executor)
+    run = run_steps(steps, values, cache_of(settings) if keep else None, fresh=fresh, executor=executor, told=told)
     return Trained(
         parameters=parameters,
         dataset=dataset,

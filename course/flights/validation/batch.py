@@ -45,6 +45,21 @@ class Batch:
         expected = 18 + self.numbers("distance_miles") / 480 * 60
         return self.numbers("air_time_minutes") / expected
 
+    @cached_property
+    def routes(self) -> tuple[np.ndarray, np.ndarray]:
+        """A number per route, of the batch's flights and of the history's."""
+        (origin, old_origin), (dest, old_dest) = self.coded("origin"), self.coded("dest")
+        most = max(dest.max(initial=0), old_dest.max(initial=0)) + 2
+        return (origin + 1) * most + dest + 1, (old_origin + 1) * most + old_dest + 1
+
+    @cached_property
+    def on_new_route(self) -> np.ndarray:
+        """Which flights are on a route that the history does not have; without a history all of them."""
+        here, before = self.routes
+        known = np.zeros(max(here.max(), before.max(initial=0)) + 1, dtype=bool)
+        known[before] = True
+        return ~known[here]
+
     def numbers(self, column: str) -> np.ndarray:
         """Return a column as floats."""
         return self.flights[column].to_numpy(dtype=float, na_value=np.nan)
@@ -71,4 +86,4 @@ class Batch:
 def local_minutes(times: pd.Series) -> np.ndarray:
     """Return moments in UTC as minutes since 1970 on the clock of New York; a missing one becomes year 1970."""
     clock = times.dt.tz_convert(NEW_YORK).dt.tz_localize(None)
-    return clock.fillna(pd.Timestamp(0)).to_numpy().astype("datetime64[m]").astype(int)
+    return (clock.fillna(pd.Timestamp(0)) if clock.hasnans else clock).to_numpy().astype("datetime64[m]").astype(int)

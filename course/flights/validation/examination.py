@@ -33,6 +33,7 @@ SCHEDULED = ("scheduled_departure_utc",)
 NAMED = ("flight_id", "carrier", "flight_number", "origin", "scheduled_departure_utc")
 LAWS = (
     Law(laws.one_distance_per_route, "distance_miles", ("distance_miles", "origin", "dest")),
+    Law(laws.route_takes_its_time, "distance_miles", (*PACE, "origin", "dest")),
     Law(laws.plausible_speed, "air_time_minutes", (*PACE, "origin", "dest")),
     Law(laws.shorter_than_gate_to_gate, "air_time_minutes", ("air_time_minutes", "departure_utc", "arrival_utc")),
     Law(laws.departure_adds_up, "departure_delay_minutes", (*TIMES[:2], "departure_delay_minutes")),
@@ -86,7 +87,7 @@ def examine(batch: pd.DataFrame, history: pd.DataFrame | None, month: str | None
     if not batch.columns.is_unique:
         twice = batch.columns[batch.columns.duplicated()][0]
         raise FlightsError(f"The batch has the column {twice!r} twice. Nobody can tell which one is meant: keep one.")
-    flights = batch.reset_index(drop=True)
+    flights = batch.reset_index(drop=True).infer_objects()
     findings, typed = schema.examine(flights)
     before = _history(typed, history)
     known = Batch(typed, before, month)

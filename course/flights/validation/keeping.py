@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,7 +33,8 @@ def writing(root: Path) -> Iterator[Path]:
                 storage.sweep(root)
                 raise
     except (OSError, ValueError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        number = getattr(error, "errno", None)
+        reason = os.strerror(number) if number else str(error).splitlines()[0]
         raise FlightsError(
             f"{root} cannot be written: {reason}. Nothing was admitted or released. Make room or name another folder "
             "in $FLIGHTS_STATE, and run it again."

@@ -1,5 +1,6 @@
 """Level 2: the kinds of values that the schema knows, as pandera's own types: numbers, texts, moments in UTC."""
 
+from datetime import datetime
 from numbers import Real
 from typing import Any
 
@@ -55,11 +56,11 @@ class Moment(pandas_engine.DataType):
     type = np.dtype("datetime64[us]")
 
     def check(self, pandera_dtype: Any, data_container: pd.Series | None = None) -> Any:
-        """Tell for each value: a column has one zone, or none."""
+        """Tell for each value: where other things are mixed in, each moment has a zone of its own."""
         values = data_container
-        return values is None or np.full(
-            len(values), isinstance(values.dtype, pd.DatetimeTZDtype) and str(values.dtype.tz) == "UTC"
-        )
+        if values is None or values.dtype.kind == "M":
+            return values is None or np.full(len(values), str(getattr(values.dtype, "tz", None)) == "UTC")
+        return np.array([_missing(one) or (isinstance(one, datetime) and str(one.tzinfo) == "UTC") for one in values])
 
     def __str__(self) -> str:
         return TYPES[2]

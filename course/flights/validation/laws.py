@@ -12,18 +12,28 @@ from flights.validation.batch import MINUTES_A_DAY, Batch, Broken
 
 def one_distance_per_route(batch: Batch) -> Broken | None:
     """A route has one distance."""
-    (origin, old_origin), (dest, old_dest) = batch.coded("origin"), batch.coded("dest")
-    most = max(dest.max(initial=0), old_dest.max(initial=0)) + 2
-    here, before = (origin + 1) * most + dest + 1, (old_origin + 1) * most + old_dest + 1
+    here, before = batch.routes
     distances = batch.numbers("distance_miles")
-    expected = pd.Series(distances).groupby(here).transform("median").to_numpy()
-    if len(before):
-        known = np.full(max(here.max(), before.max()) + 1, np.nan)
-        known[before] = batch.history["distance_miles"].to_numpy(dtype=float)
-        expected = np.where(np.isnan(known[here]), expected, known[here])
+    known = np.full(max(here.max(), before.max(initial=0)) + 1, np.nan)
+    known[before] = batch.history["distance_miles"].to_numpy(dtype=float)
+    expected, new = known[here], batch.on_new_route
+    if new.any():
+        expected[new] = pd.Series(distances[new]).groupby(here[new]).transform("median")
     # Two routes to Eagle County differ by a mile from one airline to the next.
     bad = np.abs(distances - expected) > np.maximum(2, expected / 100)
     return _broken(bad, batch, lambda row: f"{_route(batch, row)} has {distances[row]:g}, expected {expected[row]:g}")
+
+
+def route_takes_its_time(batch: Batch) -> Broken | None:
+    """A new route takes about as long as its distance lets expect: half of its flights 0.7 to 1.6 times as long."""
+    new = batch.on_new_route
+    if not new.any():
+        return None
+    flown = pd.Series(batch.pace[new]).groupby(batch.routes[0][new])
+    middle, number = np.ones(len(new)), np.zeros(len(new))
+    middle[new], number[new] = flown.transform("median"), flown.transform("size")
+    bad = ((middle < 0.7) | (middle > 1.6)) & (number >= 5)
+    return _broken(bad, batch, lambda row: f"{_route(batch, row)} takes {middle[row]:.2f} times as long: another unit?")
 
 
 def plausible_speed(batch: Batch) -> Broken | None:
@@ -112,8 +122,9 @@ def of_the_month(batch: Batch) -> Broken | None:
 
 def scheduled_once(batch: Batch) -> Broken | None:
     """A flight arrives once: what the history has is not taken again."""
-    # Only flights of the same days can be the same: to compare all names of a year takes a second.
-    same = np.isin(batch.history_local // MINUTES_A_DAY, np.unique(batch.local // MINUTES_A_DAY))
+    # Only flights of the same days can be the same: to compare the names of a whole year would take a second.
+    day, days = batch.history_local // MINUTES_A_DAY, batch.local // MINUTES_A_DAY
+    same = (day >= days.min()) & (day <= days.max())
     if not same.any():
         return None
     bad = batch.flights["flight_id"].isin(set(batch.history["flight_id"][same])).to_numpy()

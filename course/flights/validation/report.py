@@ -65,7 +65,8 @@ class Report:
     @property
     def whole(self) -> bool:
         """Whether the batch as a whole is unfit: by a rule of the batch, or since too many of its rows are."""
-        return any(one.scope == "batch" for one in self.broken) or self._named().sum() > MOST_BAD * self.flights
+        bad = int(self._named().sum())
+        return any(one.scope == "batch" for one in self.broken) or bad > MOST_BAD * self.flights
 
     @property
     def bad_rows(self) -> np.ndarray:

@@ -20,7 +20,7 @@ def number(low: float, high: float, unit: str, nullable: bool = False) -> pa.Col
 
 
 def name(pattern: str, said: str) -> pa.Column:
-    """Return a column of texts that match `pattern` from their beginning to their very end: `$` would let a line break through."""
+    """Return a column of texts that match `pattern` whole; a `$` at its end would let a line break through."""
     return pa.Column(Text, pa.Check(lambda texts: texts.str.fullmatch(pattern), error=said))
 
 
@@ -73,7 +73,7 @@ def examine(flights: pd.DataFrame) -> tuple[list[Finding], pd.DataFrame]:
     for column, positions in mistyped.items():
         values = flights[column].astype(object)
         values.iloc[positions] = None
-        typed[column] = pd.to_numeric(values) if isinstance(COLUMNS[column].dtype, Number) else values.infer_objects()
+        typed[column] = values.infer_objects()
     typed, rest = typed.drop(columns=empty), schema.remove_columns(empty)
     # Now the ranges can be judged. That a value of a wrong type is missing is no second finding.
     again = [_besides(one, mistyped.get(one.column), flights) for one in _failures(typed, rest)]

@@ -92,9 +92,20 @@ def test_engine_is_taken_from_the_environment(place: Settings, monkeypatch: pyte
     assert scale.train(GOLDEN, place, "serial").engine == "serial"
 
 
-def test_classification_is_refused_in_one_sentence(place: Settings):
-    with pytest.raises(FlightsError, match=r"^late_arrival is a classification, and sums do not suffice"):
-        scale.train(parameters.load("late_arrival"), place)
+@pytest.mark.parametrize(
+    ("training", "sentence"),
+    [
+        (parameters.load("late_arrival"), "late_arrival is a classification, and sums do not suffice for it"),
+        (parameters.load("flight_time", "extended"), "route_mean_7d is joined from the feature repository, which"),
+        (
+            dataclasses.replace(GOLDEN, known_until="2013-03-30"),
+            "Sums take whole months, and known_until is 2013-03-30",
+        ),
+    ],
+)
+def test_training_that_sums_cannot_give_is_refused(training: Parameters, sentence: str, place: Settings):
+    with pytest.raises(FlightsError, match=f"^{sentence}"):
+        scale.train(training, place)
 
 
 def test_copies_lie_in_months_of_later_years(place: Settings, tmp_path: Path):

@@ -1,4 +1,4 @@
-"""The service of a package, started by its command: Level 1's contract, capture, and an end in which nothing is lost."""
+"""The service of a package, started by its command: Level 1's contract, capture, an end in which nothing is lost."""
 
 import asyncio
 import json
@@ -344,3 +344,20 @@ def test_probabilities_are_answered_for_the_second_use_case(late: Package):
     assert answer["predictions"] == pytest.approx(late.predict(flights), abs=1e-3)
     assert all(0 < value < 1 for value in answer["predictions"])
     assert answer["version"] == late.digest
+
+
+SILENT = """
+import sys
+from pathlib import Path
+from flights import packaging
+packaging.load(Path(sys.argv[1]))
+"""
+
+
+def test_onnxruntime_keeps_no_record_of_its_use(package: Package, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    for variable in ("ORT_DISABLE_TELEMETRY", "CI"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    done = subprocess.run([sys.executable, "-c", SILENT, str(package.folder)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(tmp_path.iterdir()) == []

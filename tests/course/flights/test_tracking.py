@@ -348,6 +348,13 @@ def test_a_full_disk_is_one_sentence_and_no_half_a_run(trained: Trained, place: 
     assert len(tracking.runs(place)) == 2
 
 
+def test_a_full_disk_makes_no_half_a_store(trained: Trained, tmp_path: Path):
+    chosen = settings.load(state=tmp_path / "state")
+    said = in_child(record_on_a_full_disk, trained, chosen, 50_000)
+    assert said.startswith("FlightsError: The disk has no room left")
+    assert files(chosen.state) <= {".mlflow.db.lock"}
+
+
 def test_what_fails_half_way_is_taken_back(trained: Trained, place: Settings):
     bad = dataclasses.replace(trained, metrics={"rmse": 10.0, "not a name: ?": 1.0})
     with pytest.raises(FlightsError, match="was not recorded"):
@@ -366,6 +373,8 @@ def record_some(trained: Trained, place: Settings, worker: int) -> str:
 
 def test_four_processes_begin_one_store_and_lose_no_run(trained: Trained, tmp_path: Path):
     chosen = settings.load(state=tmp_path / "state")
+    chosen.state.mkdir()
+    (chosen.state / ".mlflow.db.partial").write_bytes(b"left by a process that was killed while it made the store")
     context = multiprocessing.get_context("fork")
     workers = [context.Process(target=record_some, args=(trained, chosen, worker)) for worker in range(4)]
     for worker in workers:
