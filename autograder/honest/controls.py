@@ -14,9 +14,8 @@ from autograder.honest.spoiled import spoiled
 
 OPEN = frozenset(["ANY", "approx", "Mock", "MagicMock", "mock"])  # libraries' own equals of anything
 MOST_OF_A_KIND = 20  # objects of one class that are asked
-SAFE = frozenset(
-    "numpy pandas sklearn scipy matplotlib pathlib datetime decimal fractions collections builtins types".split()
-)
+SAFE = frozenset("numpy pandas sklearn scipy matplotlib pathlib datetime decimal fractions collections".split())
+SAFE |= frozenset("builtins types itertools".split())  # what asks an iterator uses it up
 # What marking asks of a text; an honest text of a learner's own class, as that of an Enum, keeps these.
 READS = frozenset("__eq__ __ne__ __len__ __getitem__ __iter__ __contains__ casefold lower upper strip split".split())
 READS |= frozenset("replace startswith endswith lstrip rstrip removeprefix removesuffix".split())

@@ -4,6 +4,7 @@ import datetime
 import decimal
 import enum
 import fractions
+import itertools
 import operator
 import sys
 import types
@@ -18,9 +19,12 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from autograder.honest import judge
+from autograder.honest.controls import Controls
+from autograder.honest.instrument import SEE
 from autograder.honest.kernel import fingerprint
 from autograder.honest.knowledge import knowledge
 from autograder.honest.names import vacuous
+from autograder.honest.origin import Origin
 from autograder.honest.peeking import interferes
 from autograder.honest.plain import parts_of
 from autograder.honest.probes import forged, true
@@ -266,3 +270,19 @@ def test_looking_at_values_leaves_no_trace() -> None:
     for value in HONEST:
         forged(value)
     assert (sys.gettrace(), sys.getprofile()) == before
+
+
+@pytest.mark.parametrize(
+    "iterator",
+    [
+        zip("ab", "cd", strict=True),
+        iter([1, 2]),
+        (one for one in "ab"),
+        *(itertools.islice("abc", 2), itertools.chain("ab")),
+    ],
+    ids=lambda iterator: type(iterator).__name__,
+)
+def test_an_iterator_that_a_test_passes_on_is_not_used_up(iterator: Any) -> None:
+    shell = types.SimpleNamespace(user_ns={}, compile=types.SimpleNamespace(_filename_map={}))
+    see = Controls(Origin(shell), print).tools()[SEE]
+    assert len(list(see(iterator))) == 2
