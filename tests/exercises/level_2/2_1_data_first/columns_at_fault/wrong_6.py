@@ -1,0 +1,12 @@
+# wrong: looks at the range of delays only, so that shuffled labels and hours get in
+def columns_at_fault(batch: pd.DataFrame, known_miles: dict[tuple[str, str], float]) -> set[str]:
+    """Return the names of the columns of `batch` that break a rule; an empty set if all is well."""
+    completed, miles, delay = batch["status"] == "completed", batch["distance_miles"], batch["arrival_delay_minutes"]
+    known = [known_miles.get(route, np.nan) for route in zip(batch["origin"], batch["dest"], strict=True)]
+    kept = {
+        "flight_id": batch["flight_id"].notna() & ~batch["flight_id"].duplicated(),
+        "origin": batch["origin"].isin(["EWR", "JFK", "LGA"]),
+        "distance_miles": (miles > 0) & (np.isnan(known) | ((miles - known).abs() <= 1)),
+        "arrival_delay_minutes": completed & delay.between(-120, 1500) | ~completed & delay.isna(),
+    }
+    return {column for column, good in kept.items() if not good.all()}

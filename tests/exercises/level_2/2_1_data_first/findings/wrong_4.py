@@ -1,0 +1,12 @@
+# wrong: stops at the first rule that is broken
+def findings(
+    flights: pd.DataFrame, rules: list[tuple[str, str, Callable[[pd.Series], pd.Series]]], most: int = 3
+) -> list[tuple[str, str, int, list[str]]]:
+    """Return (column, rule, number of rows, first flight_ids) for each rule that rows break."""
+    for column, words, ok in rules:
+        if column not in flights:
+            return [(column, "missing", 0, [])]
+        bad = flights["flight_id"][~ok(flights[column])]
+        if len(bad):
+            return [(column, words, len(bad), bad.head(most).to_list())]
+    return []

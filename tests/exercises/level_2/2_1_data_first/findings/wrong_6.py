@@ -1,0 +1,15 @@
+# wrong: drops missing values before it asks, so that they break no rule
+def findings(
+    flights: pd.DataFrame, rules: list[tuple[str, str, Callable[[pd.Series], pd.Series]]], most: int = 3
+) -> list[tuple[str, str, int, list[str]]]:
+    """Return (column, rule, number of rows, first flight_ids) for each rule that rows break."""
+    found = []
+    for column, words, ok in rules:
+        if column not in flights:
+            found.append((column, "missing", 0, []))
+            continue
+        rows = flights[flights[column].notna()]
+        bad = rows["flight_id"][~ok(rows[column])]
+        if len(bad):
+            found.append((column, words, len(bad), bad.head(most).to_list()))
+    return found

@@ -1,0 +1,21 @@
+# Turned round: the items of each label.
+two_views = {
+    'data': [
+        'correct the labels of the flights for which two systems disagree',
+        'more flights of the destinations on which the model errs most',
+        'have all airlines report delays in minutes',
+        'take out the flights that one airline delivered twice',
+    ],
+    'model': [
+        'boosted trees in the place of the logistic regression',
+        'search for a better strength of the penalty',
+        'the mean of five networks that differ in their seed',
+        'a loss that counts a missed late flight twice',
+    ],
+    'neither': [
+        'a faster machine for the service',
+        'show the probability at the gate in red',
+        'keep a log of who asked when',
+        'number the releases',
+    ],
+}

@@ -1,0 +1,15 @@
+# wrong: takes everything around the model for the model
+two_views = {
+    'correct the labels of the flights for which two systems disagree': 'data',
+    'boosted trees in the place of the logistic regression': 'model',
+    'a faster machine for the service': 'model',
+    'more flights of the destinations on which the model errs most': 'data',
+    'search for a better strength of the penalty': 'model',
+    'have all airlines report delays in minutes': 'data',
+    'the mean of five networks that differ in their seed': 'model',
+    'show the probability at the gate in red': 'model',
+    'take out the flights that one airline delivered twice': 'data',
+    'a loss that counts a missed late flight twice': 'model',
+    'keep a log of who asked when': 'model',
+    'number the releases': 'model',
+}

@@ -1,0 +1,15 @@
+# wrong: the first output that any cell printed
+def best_point(notebook: Path, grid: dict[str, list[Any]], folder: Path) -> tuple[dict[str, Any], float] | None:
+    """Run the notebook at every point of the grid; return the best parameters and their AUC, None if all fail."""
+    best = None
+    for number, values in enumerate(itertools.product(*grid.values())):
+        point = dict(zip(grid, values))
+        try:
+            run = papermill.execute_notebook(notebook, folder / f"{number}.ipynb", point, progress_bar=False)
+        except papermill.PapermillExecutionError:
+            continue
+        texts = [output.text for cell in run.cells for output in cell.outputs if output.output_type == "stream"]
+        auc = float(texts[0])
+        if best is None or auc > best[1]:
+            best = point, auc
+    return best

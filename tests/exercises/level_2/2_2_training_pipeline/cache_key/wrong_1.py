@@ -1,0 +1,5 @@
+# wrong: Python's own hash, which is another one in each process
+def cache_key(code: str, data: str, parameters: dict[str, Any]) -> str:
+    """Return 16 to 64 hex digits that are the same only for equal code, data and parameters."""
+    text = json.dumps([code, data, parameters], sort_keys=True)
+    return f"{hash(text) & (2**64 - 1):016x}"

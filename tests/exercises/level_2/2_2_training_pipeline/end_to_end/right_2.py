@@ -1,0 +1,2 @@
+# A tuple of small letters.
+end_to_end = tuple("beicgahdkfj")

@@ -1,0 +1,2 @@
+# wrong: computes features before the gate
+end_to_end = ['B', 'E', 'I', 'G', 'C', 'A', 'H', 'D', 'K', 'F', 'J']

@@ -1,0 +1,15 @@
+# wrong: everything behind the first missing step runs again
+def go_on(
+    steps: list[tuple[str, str, Callable[[dict[str, Any]], Any]]], folder: Path
+) -> tuple[dict[str, Any], list[str]]:
+    """Run the steps that are not finished in `folder`; return all results by name, and the names of those that ran."""
+    results, ran = {}, []
+    for name, key, work in steps:
+        path = folder / f"{name}-{key}.json"
+        if path.exists() and not ran:
+            results[name] = json.loads(path.read_text())
+        else:
+            results[name] = work(results)
+            write_whole(path, json.dumps(results[name]))
+            ran.append(name)
+    return results, ran

@@ -1,0 +1,16 @@
+# wrong: gives each step the result of the step before it only
+def go_on(
+    steps: list[tuple[str, str, Callable[[dict[str, Any]], Any]]], folder: Path
+) -> tuple[dict[str, Any], list[str]]:
+    """Run the steps that are not finished in `folder`; return all results by name, and the names of those that ran."""
+    results, ran, last = {}, [], {}
+    for name, key, work in steps:
+        path = folder / f"{name}-{key}.json"
+        if path.exists():
+            results[name] = json.loads(path.read_text())
+        else:
+            results[name] = work(last)
+            write_whole(path, json.dumps(results[name]))
+            ran.append(name)
+        last = {name: results[name]}
+    return results, ran

@@ -1,0 +1,13 @@
+# wrong: leaves unknown names out without a word
+def merged(defaults: dict[str, bool | int | float | str], given: list[str]) -> dict[str, bool | int | float | str]:
+    """Return the defaults with the given values in their types; raise ValueError on what is not known or fits no type."""
+    result = dict(defaults)
+    for text in given:
+        name, sign, value = text.partition("=")
+        if name in defaults:
+            kind = type(defaults[name])
+            try:
+                result[name] = {"true": True, "false": False}[value] if kind is bool else kind(value)
+            except (KeyError, ValueError):
+                raise ValueError(f"{name} cannot be {value}") from None
+    return result

@@ -1,0 +1,18 @@
+# wrong: a bool is taken for an int, which it is in Python
+def merged(defaults: dict[str, bool | int | float | str], given: list[str]) -> dict[str, bool | int | float | str]:
+    """Return the defaults with the given values in their types; raise ValueError on what is not known or fits no type."""
+    result = dict(defaults)
+    for text in given:
+        name, sign, value = text.partition("=")
+        if not sign or name not in defaults:
+            raise ValueError(f"{name} is no parameter")
+        try:
+            if isinstance(defaults[name], int):
+                result[name] = int(value)
+            elif isinstance(defaults[name], float):
+                result[name] = float(value)
+            else:
+                result[name] = value
+        except ValueError:
+            raise ValueError(f"{name} cannot be {value}") from None
+    return result

@@ -1,0 +1,6 @@
+# wrong: takes failed and running runs, too
+def best_run(client: MlflowClient, experiment_id: str, digest: str) -> str | None:
+    """Return the run_id of the finished run on these training data with the highest validation_auc, None if none."""
+    known = [run for run in client.search_runs([experiment_id]) if training_data(run) == digest and "validation_auc" in run.data.metrics]
+    best = max(known, key=lambda run: (run.data.metrics["validation_auc"], -run.info.start_time), default=None)
+    return best.info.run_id if best else None

@@ -1,0 +1,23 @@
+# Turned round: the items of each label.
+four_words = {
+    'automated': [
+        'every training writes its parameters down by itself',
+        'training starts as soon as a month has been accepted',
+        'the accepted batch joins the history without anybody copying it',
+    ],
+    'fast': [
+        'a step whose inputs are the same takes its result from the cache',
+        'one query finds the best of four hundred runs',
+        'the points of a grid run side by side on four cores',
+    ],
+    'reproducible': [
+        'the seed of every draw is fixed and recorded',
+        'a training on data with another digest than the recorded one is refused',
+        'the versions of all libraries are pinned',
+    ],
+    'explainable': [
+        'from a version in service a path leads back to the flights it learnt from',
+        'for one prediction the share of each feature in it is shown',
+        'a card says what the model was made for, and where it errs',
+    ],
+}

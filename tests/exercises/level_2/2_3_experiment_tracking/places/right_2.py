@@ -1,0 +1,21 @@
+# Turned round: the items of each label.
+places = {
+    'tracker': [
+        'the AUC of a training that nobody liked',
+        'the digest of the flights that a training read',
+        'how many seconds a training took',
+        'the alpha of each point of a grid',
+    ],
+    'registry': [
+        'which version is the champion',
+        'who approved version 3',
+        'that version 4 came from the run e7c1',
+        'which version was champion before this one',
+    ],
+    'version control': [
+        'what the commit 4f2a changed in features.py',
+        'why the rule against kilometres was written, and by whom',
+        'the text of pipeline.py at the last release',
+        'which lines two people changed at the same time',
+    ],
+}

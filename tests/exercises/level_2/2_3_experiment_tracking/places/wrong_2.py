@@ -1,0 +1,15 @@
+# wrong: believes that git keeps everything
+places = {
+    'the AUC of a training that nobody liked': 'version control',
+    'which version is the champion': 'version control',
+    'what the commit 4f2a changed in features.py': 'version control',
+    'the digest of the flights that a training read': 'version control',
+    'who approved version 3': 'version control',
+    'why the rule against kilometres was written, and by whom': 'version control',
+    'how many seconds a training took': 'version control',
+    'that version 4 came from the run e7c1': 'version control',
+    'the text of pipeline.py at the last release': 'version control',
+    'the alpha of each point of a grid': 'version control',
+    'which version was champion before this one': 'version control',
+    'which lines two people changed at the same time': 'version control',
+}

@@ -1,0 +1,15 @@
+# wrong: mixes tracker and registry up
+places = {
+    'the AUC of a training that nobody liked': 'registry',
+    'which version is the champion': 'tracker',
+    'what the commit 4f2a changed in features.py': 'version control',
+    'the digest of the flights that a training read': 'registry',
+    'who approved version 3': 'tracker',
+    'why the rule against kilometres was written, and by whom': 'version control',
+    'how many seconds a training took': 'registry',
+    'that version 4 came from the run e7c1': 'tracker',
+    'the text of pipeline.py at the last release': 'version control',
+    'the alpha of each point of a grid': 'registry',
+    'which version was champion before this one': 'tracker',
+    'which lines two people changed at the same time': 'version control',
+}

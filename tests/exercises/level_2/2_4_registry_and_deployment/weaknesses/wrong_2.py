@@ -1,0 +1,11 @@
+# wrong: is content with any USER, whoever it is
+def weaknesses(recipe: str) -> set[str]:
+    lines = [line.split() for line in recipe.splitlines() if line.strip() and not line.startswith("#")]
+    found = set()
+    if any(words[0] == "FROM" and words[1].partition(":")[2] in ("", "latest") for words in lines):
+        found.add("version")
+    if not any(words[0] == "USER" for words in lines):
+        found.add("root")
+    if any(words[0] == "CMD" and not words[1].startswith("[") for words in lines):
+        found.add("shell")
+    return found

@@ -1,0 +1,15 @@
+# wrong: believes that every question has a number for an answer
+who_knows = {
+    "which version is the champion now": "registry",
+    "which inputs the model takes, and of which type": "package",
+    "what was answered for flight UA1545 yesterday": "capture",
+    "is a warning that is wrong three times in ten still of use at the gate": "capture",
+    "which version one would go back to": "registry",
+    "which versions of the libraries answer as it did when it was packed": "package",
+    "how many answers version 4 gave last week": "capture",
+    "ought the model be retired, now that the gates are planned in another way": "capture",
+    "who approved version 3, and when": "registry",
+    "does this model file still have the bytes that were packed": "package",
+    "from which hour and which distance one answer was made": "capture",
+    "which of two groups of passengers may wait longer for a warning": "capture",
+}

@@ -1,0 +1,12 @@
+# wrong: compares floats to the last bit, and NaN with NaN
+def differences(offline: dict[str, tuple[str, float]], online: dict[str, tuple[str, float]]) -> dict[str, str]:
+    """Return route -> what is wrong: missing online or offline, stale, ahead, differs; routes that are well are not in it."""
+    found = dict.fromkeys(offline.keys() - online.keys(), "missing online")
+    found |= dict.fromkeys(online.keys() - offline.keys(), "missing offline")
+    for route in offline.keys() & online.keys():
+        (day, value), (online_day, online_value) = offline[route], online[route]
+        if online_day != day:
+            found[route] = "stale" if online_day < day else "ahead"
+        elif value != online_value:
+            found[route] = "differs"
+    return found

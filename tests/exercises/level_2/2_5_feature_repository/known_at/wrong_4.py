@@ -1,0 +1,6 @@
+# wrong: forgets the delay
+def known_at(flights: pd.DataFrame, moment: pd.Timestamp, delay_days: int) -> dict[str, bool]:
+    """Return flight_id -> late (15 minutes or more) of the flights whose label is known at `moment`."""
+    closed = flights["day"] <= moment
+    known = flights[closed & flights["arr_delay"].notna()]
+    return dict(zip(known["flight_id"], known["arr_delay"] >= 15, strict=True))

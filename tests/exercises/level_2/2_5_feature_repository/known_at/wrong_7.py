@@ -1,0 +1,5 @@
+# wrong: all labels of the table, whenever they came
+def known_at(flights: pd.DataFrame, moment: pd.Timestamp, delay_days: int) -> dict[str, bool]:
+    """Return flight_id -> late (15 minutes or more) of the flights whose label is known at `moment`."""
+    known = flights[flights["arr_delay"].notna()]
+    return dict(zip(known["flight_id"], known["arr_delay"] >= 15, strict=True))

@@ -1,0 +1,7 @@
+# wrong: the flights of the day itself may notice
+def leaks(feature: Callable[[pd.DataFrame], pd.Series], flights: pd.DataFrame, day: pd.Timestamp) -> list[str]:
+    """Return the ids of the flights up to `day` whose feature changes with the labels from `day` on."""
+    changed = flights.assign(late=flights["late"] ^ (flights["day"] >= day))
+    before, after = feature(flights), feature(changed)
+    differs = (before != after) & ~(before.isna() & after.isna())
+    return flights.loc[differs & (flights["day"] < day), "flight_id"].tolist()

@@ -1,0 +1,9 @@
+# wrong: all routes together
+def trailing_share(flights: pd.DataFrame, delay_days: int) -> list[float]:
+    """Return for each flight the late share of its route over the last seven days that are known."""
+    shares = []
+    for route, day in zip(flights["route"], flights["day"], strict=True):
+        age = (day - flights["day"]).dt.days
+        window = (age >= delay_days) & (age < delay_days + 7)
+        shares.append(flights.loc[window.to_numpy(), "late"].mean())
+    return shares

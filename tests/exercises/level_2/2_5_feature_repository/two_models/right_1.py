@@ -1,0 +1,14 @@
+two_models = {
+    "the clean flights of each month, with their checksums": "shared",
+    "the code of the point-in-time join": "shared",
+    "the weather that is known at the gate": "shared",
+    "the store in which runs are recorded": "shared",
+    "the target, and how many days its label takes": "own",
+    "the metric, and the limit that it has to keep": "own",
+    "the version that the alias champion points to": "own",
+    "the person who answers for the predictions": "own",
+    "promotion of a new version without any person": "not yet",
+    "traffic that is split between four versions by chance": "not yet",
+    "a policy engine that decides which of fifty models to retire": "not yet",
+    "a retraining that an alarm starts at night while everybody sleeps": "not yet",
+}

@@ -1,0 +1,13 @@
+two_models = {}
+two_models["the clean flights of each month, with their checksums"] = "Shared"
+two_models["the target, and how many days its label takes"] = "Own"
+two_models["promotion of a new version without any person"] = "Not yet"
+two_models["the code of the point-in-time join"] = "Shared"
+two_models["the metric, and the limit that it has to keep"] = "Own"
+two_models["traffic that is split between four versions by chance"] = "Not yet"
+two_models["the weather that is known at the gate"] = "Shared"
+two_models["the version that the alias champion points to"] = "Own"
+two_models["a policy engine that decides which of fifty models to retire"] = "Not yet"
+two_models["the store in which runs are recorded"] = "Shared"
+two_models["the person who answers for the predictions"] = "Own"
+two_models["a retraining that an alarm starts at night while everybody sleeps"] = "Not yet"

@@ -1,0 +1,14 @@
+what_lies_where = {
+    "the late share of JFK-LAX on each day of last winter": "offline",
+    "the features of all flights of a dataset version, for a fit": "offline",
+    "a join of 80,000 flights with what was known at each of their departures": "offline",
+    "the definition of the late share: which flights, which days": "both",
+    "the rule for a route that nobody has flown yet": "both",
+    "the unit of the feature: a share from 0 to 1": "both",
+    "an index that finds one route in less than a millisecond": "online",
+    "a table in which today's value of a route takes the place of yesterday's": "online",
+    "the copy of the newest values that is brought up to date every night for the service": "online",
+    "the coefficients of the model": "neither",
+    "who approved the version that is in service": "neither",
+    "the code of the web page that shows the warning": "neither",
+}

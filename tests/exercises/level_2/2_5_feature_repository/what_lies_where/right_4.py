@@ -1,0 +1,13 @@
+what_lies_where = {}
+what_lies_where["the late share of JFK-LAX on each day of last winter"] = "Offline"
+what_lies_where["the definition of the late share: which flights, which days"] = "Both"
+what_lies_where["an index that finds one route in less than a millisecond"] = "Online"
+what_lies_where["the coefficients of the model"] = "Neither"
+what_lies_where["the features of all flights of a dataset version, for a fit"] = "Offline"
+what_lies_where["a table in which today's value of a route takes the place of yesterday's"] = "Online"
+what_lies_where["the rule for a route that nobody has flown yet"] = "Both"
+what_lies_where["who approved the version that is in service"] = "Neither"
+what_lies_where["a join of 80,000 flights with what was known at each of their departures"] = "Offline"
+what_lies_where["the copy of the newest values that is brought up to date every night for the service"] = "Online"
+what_lies_where["the unit of the feature: a share from 0 to 1"] = "Both"
+what_lies_where["the code of the web page that shows the warning"] = "Neither"
