@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     print(f"Serving one row a request, {options.rounds} rounds of {options.seconds:g} s; {machine()}.", flush=True)
     with tempfile.TemporaryDirectory(prefix="bench-") as name, contextlib.ExitStack() as servers:
         folder = Path(name)
-        package, flights = prepare(folder)
+        _, flights = prepare(folder)
         ways = arms(folder)
         addresses = {way.name: servers.enter_context(running(way, folder / f"{way.name}.log")) for way in ways}
         apart = furthest({way.name: answers(way, addresses[way.name], flights) for way in ways})
@@ -45,7 +45,7 @@ def main(argv: list[str] | None = None) -> int:
         servers.close()  # ours writes the last captures now
         asked = sum(load.requests for (way, _), several in loads.items() for load in several if way == "ours")
         captured = count_captured(folder)
-    found = summary(ways, loads, apart, asked, captured, package.name)
+    found = summary(ways, loads, apart, asked, captured)
     print(shown(ways, found, options.rounds))
     print(f"The predictions of all arms on {len(flights)} flights are within {apart:.1g} (allowed {TOLERANCE:g}).")
     print(f"Ours answered {asked:,} timed requests and captured {captured:,} predictions.")
@@ -90,7 +90,7 @@ def count_captured(folder: Path) -> int:
 
 
 def summary(
-    ways: list[Arm], loads: dict[MEASURED, list[Load]], apart: float, asked: int, captured: int, package: str
+    ways: list[Arm], loads: dict[MEASURED, list[Load]], apart: float, asked: int, captured: int
 ) -> dict[str, Any]:
     """What goes into the report."""
     found: dict[str, Any] = {"furthest": apart, "asked": asked, "captured": captured, "arms": {}}

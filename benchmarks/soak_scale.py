@@ -65,8 +65,8 @@ def main(argv: list[str] | None = None) -> int:
         place = Path(folder)
         (place / "cluster").mkdir()
         written = scale.replicate(options.factor, place / "years", here)
-        few = max(1, min(BEFORE, options.factor // 2))  # the first years of all
-        parts = {few: written[: few * len(data.MONTHS)], options.factor: written}
+        few = max(1, min(BEFORE, options.factor // 2))  # the last years of all
+        parts = {few: written[-few * len(data.MONTHS) :], options.factor: written}
         found = run(golden, here, parts, place)
     wrong = mistakes(found)
     print(shown(found))

@@ -124,7 +124,7 @@ print((0.1 + 0.2) + 0.3 == 0.1 + (0.2 + 0.3), (1 + 2) + 3 == 1 + (2 + 3))
 #
 # ## More data
 #
-# `scale.replicate` writes the year several times, each copy under the dates of a later year, as one file per month. Only the
+# `scale.replicate` writes the year several times, each copy under the dates of an earlier year, as one file per month. Only the
 # columns that the model needs are written. Ten years take a moment; `make soak` does a hundred.
 
 # %%

@@ -34,20 +34,18 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from flights import data, settings
+from flights import corruptions, data, settings, storage
 from lab import ROOT
 
 data.ingest()
+months = {month: data.load([month]) for month in data.MONTHS}
+
+# %%
 place_of_all = tempfile.TemporaryDirectory(prefix="desk-")
 desk = Path(place_of_all.name).resolve()
 place = settings.load(data_root=desk / "data", state=desk / "state")
 for part in (*data.MONTHS[:4], "reference"):
     shutil.copytree(data.default_root() / part, place.data / part)
-
-# %%
-from flights import corruptions, storage
-
-months = {month: data.load([month]) for month in data.MONTHS}
 
 
 def accident(kind, rows):
@@ -131,13 +129,13 @@ print(f"and {len(FLIGHTS.columns) - len(names)} columns more")
 # NBVAL_CHECK_OUTPUT
 from flights import validation
 
+april, march = months["2013-04"], accident("kilometres_for_miles", months["2013-03"])
 
 
 def past(month):
     return pd.concat([months[one] for one in data.MONTHS if one < month] or [april.iloc[:0]], ignore_index=True)
 
 
-april, march = months["2013-04"], accident("kilometres_for_miles", months["2013-03"])
 report = validation.check(march, history=past("2013-03"))
 found = report.table().query("scope == 'rows' and column == 'distance_miles'")
 table(found[["rule", "count", "seen"]].to_numpy(), ["rule on distance_miles", "rows", "seen"])
@@ -188,16 +186,16 @@ show(figure, "Flights per day in February, with a line at a fifth of the usual n
 # ## Seventeen accidents and twelve good months
 #
 # A gate can fail in two ways: it lets a bad batch through, or it stops a good one. So it is tried on both. Here are
-# the accidents, all made from April, with the first rule that each breaks:
+# the accidents, all made from April, with the rule that most of their rows break:
 
 # %%
 # NBVAL_CHECK_OUTPUT
 rows = []
 for kind in corruptions.CORRUPTIONS:
     report = validation.check(accident(kind, april), past("2013-04"), month="2013-04")
-    first, held = report.broken[0], report.bad_rows.sum()
-    rows.append([kind, first.column, textwrap.shorten(first.rule, 54), f"{held:,}", "batch" if report.whole else "rows"])
-table(rows, ["accident", "column", "first rule that it breaks", "held back", "as"])
+    most, held = max(report.broken, key=lambda one: one.count), report.bad_rows.sum()
+    rows.append([kind, most.column, textwrap.shorten(most.rule, 54), f"{held:,}", "batch" if report.whole else "rows"])
+table(rows, ["accident", "column", "the rule that most rows break", "held back", "as"])
 
 # %%
 # NBVAL_CHECK_OUTPUT
@@ -285,22 +283,19 @@ happened |= {8: "text_in_numbers", 9: "duplicated_rows", 10: "shuffled_air_times
 weeks = [rows for _, rows in winter.groupby((day - 1) // 7)]
 weeks = [accident(happened[number], rows) if number in happened else rows for number, rows in enumerate(weeks)]
 
-
-def as_a_notebook_would(weeks):
-    rows = pd.concat(weeks, ignore_index=True)
-    return rows.assign(distance_miles=pd.to_numeric(rows["distance_miles"], errors="coerce")).dropna(
-        subset=["distance_miles"]
-    )
-
-
-arrived = as_a_notebook_would(weeks)
+# %%
+# As a notebook would: what is no number becomes NaN, and NaN is dropped.
+arrived = pd.concat(weeks, ignore_index=True)
+arrived["distance_miles"] = pd.to_numeric(arrived["distance_miles"], errors="coerce")
+arrived = arrived.dropna(subset=["distance_miles"])
 changed = arrived.merge(winter, on="flight_id", suffixes=("", "_right"))
 wrong = changed.eval("distance_miles != distance_miles_right or air_time_minutes != air_time_minutes_right")
 print(f"{len(arrived):,} flights arrived, {wrong.mean():.1%} of them wrong")
 
 # %% [markdown]
-# **Model-centric:** the rows stay. Five learners, among them boosted trees, and trees with a loss that outliers hardly
-# move. For the winner we take the lowest error *in April itself*: more than any team could know.
+# **Model-centric:** the rows stay, and the model gets better. Four learners, the last of them with a loss that outliers
+# hardly move, then the best of the four with the weather as well. "Best" is judged *in April itself*, which is more than
+# any team could know.
 
 # %%
 import time
@@ -310,71 +305,122 @@ from sklearn.ensemble import HistGradientBoostingRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OrdinalEncoder
 
-from flights import features
+from flights import learning
 
 
-def ridge(alpha):
-    return model.build(case).set_params(ridge__alpha=alpha)
+def ridge(alpha=1.0):
+    return lambda names: learning.build(parameters.load("flight_time", features=names, alpha=alpha))
 
 
 def trees(**how):
-    numbered = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1)
-    columns = make_column_transformer((numbered, ["carrier", "origin", "dest"]), remainder="passthrough")
-    return make_pipeline(columns, HistGradientBoostingRegressor(random_state=2013, **how))
+    numbered = (OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=-1), ["carrier", "origin", "dest"])
+    columns = make_column_transformer(numbered, remainder="passthrough")
+    return lambda names: make_pipeline(columns, HistGradientBoostingRegressor(random_state=2013, **how))
 
 
 # %%
-def attempt(learner, rows):
-    fitted = learner.fit(features.build(rows, case.features), features.target(rows, case))
-    return model.rmse(features.target(april, case), fitted.predict(features.build(april, case.features)))
+plain, with_weather = (parameters.load("flight_time", variant).features for variant in ("golden", "weather"))
+learners = {"Ridge, alpha 1": ridge(), "Ridge, alpha 0.01": ridge(0.01)}
+learners |= {"trees": trees(), "trees, absolute loss": trees(loss="absolute_error")}
 
 
-learners = {"Ridge, alpha 1": lambda: ridge(1), "Ridge, alpha 0.01": lambda: ridge(0.01), "trees": trees}
-learners["slower trees"] = lambda: trees(learning_rate=0.05, max_depth=4)
-learners["trees, absolute loss"] = lambda: trees(loss="absolute_error")
+def attempt(learner, rows, names=plain):
+    fitted = learner(names).fit(learning.matrix(rows, names), rows[case.target])
+    return model.rmse(april[case.target], fitted.predict(learning.matrix(april, names)))
+
+
 started = time.perf_counter()
-by_model = {name: attempt(make(), arrived) for name, make in learners.items()}
+by_model = {name: attempt(learner, arrived) for name, learner in learners.items()}
+best = min(by_model, key=by_model.get)
+by_model[f"{best}, weather"] = attempt(learners[best], arrived, with_weather)
 spent = {"model-centric": time.perf_counter() - started}
 
 # %% [markdown]
-# **Data-centric:** the learner stays, Ridge with alpha 1. Each of the five attempts does one more thing to the rows, and
-# the time for checking counts.
+# **Data-centric:** the learner stays, Ridge with alpha 1, and the rows get better; the last attempt takes the weather
+# here, too. The time for checking counts.
 
 
 # %%
 def gate(weeks, with_history):
-    accepted, nothing = [], past("2013-01")
+    accepted = [past("2013-01")]
     for number, rows in enumerate(weeks):
-        history = pd.concat([nothing, *accepted]) if with_history else None
-        accepted.append(validation.admit(rows, f"week-{number:02}-{with_history}", place, history).accepted)
+        history = pd.concat(accepted) if with_history else None
+        name = f"week-{number:02}-{'with' if with_history else 'without'}-history"
+        accepted.append(validation.admit(rows, name, place, history).accepted)
     return pd.concat(accepted, ignore_index=True)
-
-
-def with_repairs(rows):
-    names = [name for name in validation.quarantined(place)["name"] if name.endswith("True")]
-    mended = [validation.release(name, place, rows, repair=miles) for name in names[:4]]
-    return pd.concat([rows, *mended], ignore_index=True)
 
 
 # %%
 started = time.perf_counter()
-by_data = {"as they arrived": attempt(ridge(1), arrived)}
-by_data["no duplicates"] = attempt(ridge(1), arrived.drop_duplicates("flight_id"))
-by_data["each week checked alone"] = attempt(ridge(1), gate(weeks, with_history=False))
+by_data = {"as they arrived": attempt(ridge(), arrived)}
+by_data["no flight twice"] = attempt(ridge(), arrived.drop_duplicates("flight_id"))
+by_data["each week checked alone"] = attempt(ridge(), gate(weeks, with_history=False))
 checked = gate(weeks, with_history=True)
-by_data["checked with history"] = attempt(ridge(1), checked)
-by_data["kilometres repaired"] = attempt(ridge(1), with_repairs(checked))
+by_data["checked with its history"] = attempt(ridge(), checked)
+by_data["checked, weather"] = attempt(ridge(), checked, with_weather)
 spent["data-centric"] = time.perf_counter() - started
-rows = zip(by_model.items(), by_data.items(), strict=True)
-table([[a, f"{b:.2f}", c, f"{d:.2f}"] for (a, b), (c, d) in rows], ["model-centric", "RMSE", "data-centric", "RMSE"])
-print({side: f"{seconds:.0f} s" for side, seconds in spent.items()})
 
 # %%
+rows = zip(by_model.items(), by_data.items(), strict=True)
+table([[a, f"{b:.2f}", c, f"{d:.2f}"] for (a, b), (c, d) in rows], ["model-centric", "RMSE", "data-centric", "RMSE"])
+print({side: f"{seconds:.0f} s" for side, seconds in spent.items()}, f"for {len(checked):,} of {len(winter):,} flights")
+
+# %%
+first_four = [list(by_model.values())[:4], list(by_data.values())[:4]]
+groups = ["learners,\nrows as they arrived", "Ridge,\nrows better and better", "learners,\nchecked rows"]
+errors = [*first_four, [attempt(learner, checked) for learner in learners.values()]]
 figure, axes = pyplot.subplots(figsize=(7, 3))
-for side, errors in [("model-centric: other learners", by_model), ("data-centric: other rows", by_data)]:
-    axes.plot(range(1, 6), np.minimum.accumulate(list(errors.values())), marker="o", label=side)
-axes.axhline(attempt(ridge(1), winter), color="gray", linestyle="--", label="no accident at all")
-axes.set(xlabel="attempts", ylabel="lowest RMSE in April", xticks=range(1, 6), title="The same budget: five fits")
-axes.legend()
-show(figure, "The lowest error after each of five attempts. Other learners come down to about 12 minutes, other rows to "
-     "about 11, close to the line of a winter without accidents.")  # fmt: skip
+for number, four in enumerate(errors):
+    axes.plot(number + np.linspace(-0.15, 0.15, 4), four, "o", color=["#4c72b0", "#dd8452", "#55a868"][number])
+axes.axhline(attempt(ridge(), winter), color="gray", linestyle="--", label="Ridge, no accident at all")
+axes.set_xticks(range(3), groups)
+axes.set_ylabel("RMSE in April")
+axes.legend(loc="upper right")
+show(figure, "Errors in April. Four learners on rows as they arrived spread from 11 to above 14 minutes. Ridge on better "
+     "rows falls to 11. On checked rows all four learners lie close together at 11.")  # fmt: skip
+
+# %% [markdown]
+# What is measured, and what it does not say:
+#
+# - *Three of four learners learn the accidents*: they end between 13 and 15 minutes. Ridge is at **RIDGE_DIRTY**.
+# - *One does not*: trees with an absolute loss stay under 11, about where they are on checked rows. So this side found an
+#   answer without touching a row, on its fourth attempt. A team should know that loss.
+# - *The gate brings the plainest learner to the same place*, **RIDGE_CLEAN**, and on checked rows all four learners lie
+#   close together. Which one you choose hardly matters any more.
+# - *More inputs pay on checked rows only.* The weather takes Ridge to **WEATHER**, the lowest number of all ten. On rows
+#   as they arrived it made the best model worse.
+#
+# It is one spring, one sort of accidents, and a choice of learners; with fewer shuffled labels the two sides come closer.
+# But ask that sturdy model for flights in kilometres:
+
+# %%
+names, asked = plain, accident("kilometres_for_miles", april)
+sturdy = learners["trees, absolute loss"](names).fit(learning.matrix(arrived, names), arrived[case.target])
+error = model.rmse(april[case.target], sturdy.predict(learning.matrix(asked, names)))
+print("off by more than 100 minutes:", error > 100, "| stopped by the gate:", not validation.check(asked, winter).good)
+
+# %% [markdown]
+# A loss protects training. It does not protect the service, the feature repository, the labels that come back or the
+# dashboard. Hence **data-centric AI** and MLOps' most important task: consistently high-quality data in *all* stages of
+# the lifecycle, from collection to what production feeds back. Each stage of ours will ask the same laws.
+#
+# ## The golden number
+#
+# The gate must change nothing where nothing is wrong. The four months on our desk, in miles, through Level 2's training:
+
+# %%
+# NBVAL_CHECK_OUTPUT
+trained = training.train(parameters.load("flight_time"), place)
+print(json.dumps({"rmse": round(trained.metrics["rmse"], 6)}))
+place_of_all.cleanup()
+
+# %% [markdown]
+# ## What you can do now
+#
+# - You read a report that names column, rule and rows, and saw laws find what a schema cannot.
+# - You put a batch's bad rows into quarantine, had a false repair refused and a right one released, and lost no row.
+# - You gave better data and better models five fits each, and know what each of them bought.
+#
+# **What still hurts.** The gate stands inside one long function. A changed law makes everything run again, from loading
+# to evaluating, and a kill in the middle starts it over. That is [lesson 2.2](2_2_training_pipeline.ipynb). First build
+# the gate of the late-arrival model, in the [exercise of this lesson](../../exercises/level_2/2_1_data_first.ipynb).

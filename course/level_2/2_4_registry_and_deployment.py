@@ -52,8 +52,8 @@ for question in ("which one is in service", "since when", "who put it there", "t
     print(f"{question}: the files do not say")
 
 # %% [markdown]
-# The newest name holds the oldest model. Somebody who copies the wrong file over the right one breaks no rule, since there
-# is none, and nobody can tell afterwards.
+# The newest name holds the oldest model. Somebody who copies the wrong file over the right one breaks no rule, since
+# there is none, and nobody can tell afterwards.
 #
 # ## Why a pickle is a risk
 #
@@ -78,8 +78,8 @@ for operation, argument, _ in pickletools.genops(disguised):
 
 # %% [markdown]
 # Fetch a function by its name, fetch its argument, call it. Where `print` stands could stand a function that deletes
-# files or sends them away. No list of forbidden names is ever complete. So a pickle from somebody else is a program from somebody
-# else, and the model of Level 1 was one.
+# files or sends them away. No list of forbidden names is ever complete. So a pickle from somebody else is a program
+# from somebody else, and the model of Level 1 was one.
 #
 # ## Packaging
 #
@@ -197,9 +197,8 @@ refused(registry.promote, "flight_time", 1, state)
 refused(registry.promote, "flight_time", 1, state, approver=roles["owner"])
 registry.promote("flight_time", 1, state, approver=roles["approver"])
 registry.promote("flight_time", 2, state, alias="challenger")
-columns = ["number", "aliases", "owner", "approver", "digest"]
-table = registry.versions("flight_time", state)[columns]
-print(table.drop(columns="digest").fillna("nobody yet").to_string(index=False))
+columns = ["number", "aliases", "owner", "approver"]
+print(registry.versions("flight_time", state)[columns].fillna("nobody yet").to_string(index=False))
 
 # %% [markdown]
 # The owner answers for the model and cannot wave it through alone. This is a rule between people: nobody checks who
@@ -207,21 +206,20 @@ print(table.drop(columns="digest").fillna("nobody yet").to_string(index=False))
 #
 # ## People together
 #
-# At Level 1 the data scientist handed over a file, and the engineer looked at a green page. Now both read the same page,
-# the card in the package. The pipeline writes it, from data, so it cannot be out of date.
+# At Level 1 the data scientist handed over a file, and the engineer looked at a green page. Now both read the same
+# page, the card in the package. The pipeline writes it, from data, so it cannot be out of date.
 
 # %%
 # NBVAL_CHECK_OUTPUT
 card = (second.folder / "card.md").read_text(encoding="utf-8")
 for part in card.split("\n## "):
     if part.startswith(("Who", "How good", "Where it is weak")):
-        print(
-            *[textwrap.fill(line, 76, subsequent_indent="  ") for line in part.strip().splitlines() if line], sep="\n"
-        )
+        for line in filter(None, part.splitlines()):
+            print(textwrap.fill(line, 76, subsequent_indent="  "))
 
 # %% [markdown]
-# The data scientist sees the limit that the engineer has to keep. The engineer sees what the model does not know, before
-# it is in service. Both see that its error is known for one month only.
+# The data scientist sees the limit that the engineer has to keep. The engineer sees what the model does not know,
+# before it is in service. Both see that its error is known for one month only.
 #
 # ## Lineage
 #
@@ -244,9 +242,11 @@ boxes = {
 # %%
 style = {"boxstyle": "round,pad=0.6", "facecolor": "#dfe7f5", "edgecolor": "#4c72b0"}
 figure, axes = pyplot.subplots(figsize=(11, 1.5))
+drawn = []
 for number, (name, text) in enumerate(boxes.items()):
-    before, arrow = (number - 0.62, 0.4), {"arrowstyle": "->"} if number else None
-    axes.annotate(text, before, (number, 0.4), ha="center", va="center", fontsize=8, bbox=style, arrowprops=arrow)
+    arrow = {"arrowstyle": "->", "patchB": drawn[-1].get_bbox_patch()} if drawn else None
+    before, here = (max(number - 1, 0), 0.4), (number, 0.4)
+    drawn.append(axes.annotate(text, before, here, ha="center", va="center", fontsize=8, bbox=style, arrowprops=arrow))
     axes.text(number, 0.95, name, ha="center", weight="bold")
 axes.set(xlim=(-0.5, 4.5), ylim=(0, 1.1))
 axes.axis("off")
@@ -268,7 +268,7 @@ import sys
 from lab.program import Program
 
 os.environ |= {"MLFLOW_DISABLE_TELEMETRY": "true", "OMP_NUM_THREADS": "1"}
-watcher = Program([sys.executable, "-m", "lab.in_service", state.state, "flight_time"])
+watcher = Program([sys.executable, "-m", "lab.in_service", state.state])
 command = ["-m", "flights", "deploy", "--state", state.state, "--json"]
 done = subprocess.run([sys.executable, *command], capture_output=True, text=True, check=True)
 first = json.loads(done.stdout)
@@ -313,8 +313,8 @@ answers["web"] = ask(first["address"], "/predict", {"flights": flights})["predic
 
 # %% [markdown]
 # A stream is no loop over rows. The flights are appended to a **log**, which is never changed, and a consumer reads on
-# from its **consumer offset**, the place up to which it has answered. Answers and offset are written in one transaction.
-# So we may pull the plug: our consumer dies while it writes its third hundred.
+# from its **consumer offset**, the place up to which it has answered. Answers and offset are written in one
+# transaction. So we may pull the plug: our consumer dies while it writes its third hundred.
 
 # %%
 # NBVAL_CHECK_OUTPUT
@@ -341,7 +341,7 @@ with stream.Consumer(topic, package, "gate planners") as consumer:
     while consumer.step(100):
         pass
 streamed = stream.read(topic, "gate planners")
-print(len(streamed), "records,", len(streamed), "answers, offsets used twice:", streamed["offset"].duplicated().sum())
+print(topic.end(), "records,", len(streamed), "answers,", streamed["offset"].nunique(), "different offsets")
 answers["stream"] = streamed["prediction"][:300]
 ways = answers[["batch", "web", "stream"]]
 print(answers.head(3).round(2).to_string(index=False))
@@ -352,8 +352,8 @@ print("compared:", ways.size, "numbers, all three equal to 1e-3:", bool(spread <
 # No record was lost and none was answered twice: the third hundred was answered by the second consumer. And all 900
 # numbers agree.
 #
-# Teams that write the features once for training, again for the web service and again for the stream find here that
-# their numbers differ, and spend weeks on it. One artefact and one definition make it a property of the system.
+# Where features are written once for training, again for the web service and again for the stream, numbers differ
+# here, and somebody has to find out which are right. With one artefact and one definition the question does not arise.
 #
 # ## Serving: a new champion
 #
@@ -402,7 +402,8 @@ place.cleanup()
 # - The versions come from the package's `requirements.txt`, and before the code: a layer is rebuilt only if something
 #   above it has changed, and the model, last, changes most.
 # - `USER 10001` is not root: who breaks into the service has broken into little.
-# - `HEALTHCHECK` asks the same `/health` as our command. `CMD` is a list, so that the signal to stop reaches the service.
+# - `HEALTHCHECK` asks the same `/health` as our command. `CMD` is a list, so that the signal to stop reaches the
+#   service.
 # - The service listens on loopback only. Who else may ask is decided by whoever opens it, not by this file.
 #
 # ## What you can do now

@@ -1,6 +1,7 @@
-"""What a lesson deployed ends with the lesson, also when its kernel is killed."""
+"""What a lesson deployed ends with the lesson, also when its kernel is killed and its folder gone."""
 
 import os
+import shutil
 import signal
 import sys
 from pathlib import Path
@@ -19,26 +20,35 @@ def place(tmp_path: Path) -> Settings:
 
 
 def watcher(place: Settings) -> Program:
-    return Program([sys.executable, "-m", "lab.in_service", place.state, "flight_time"])
+    return Program([sys.executable, "-m", "lab.in_service", place.state])
+
+
+def ended(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return True
 
 
 def test_it_ends_in_good_order_where_nothing_was_deployed(place: Settings):
     assert watcher(place).stop() == 0
 
 
-def test_service_ends_with_the_kernel(place: Settings, tmp_path: Path):
+def test_service_ends_with_the_kernel_and_others_stay(place: Settings, tmp_path: Path):
     data.ingest(["2013-01"])
     chosen = parameters.load("flight_time", train_months=["2013-01"])
     fitted = learning.fit(data.load(["2013-01"]).head(1_000), chosen)
     registry.register(packaging.pack(fitted, chosen, {}, tmp_path / "package"), place)
     registry.promote("flight_time", 1, place, approver="model-review board")
     watching = watcher(place)
-    service = psutil.Process(deployment.deploy("flight_time", place)["pid"])
-    assert service.is_running()
-    assert watching.stop() == 0
-    assert deployment.status("flight_time", place) is None
-    assert not service.is_running() or service.status() == psutil.STATUS_ZOMBIE
-    assert watcher(place).stop() == 0
+    pid = deployment.deploy("flight_time", place)["pid"]
+    try:
+        assert watcher(settings.load(state=tmp_path / "another")).stop() == 0
+        assert not ended(pid)
+        shutil.rmtree(place.state)  # as a kernel that ends does with its desk
+    finally:
+        assert watching.stop() == 0
+    assert ended(pid)
 
 
 def test_watcher_itself_ends_when_its_parent_is_killed(place: Settings):

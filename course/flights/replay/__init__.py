@@ -1,7 +1,7 @@
 """Level 2: replay: the year 2013 arrives again, month by month, and a policy decides when a new model takes over."""
 
 from flights.replay.clock import Period, periods
-from flights.replay.policies import POLICIES, Policy
+from flights.replay.policies import POLICIES, Policy, parameters_for
 from flights.replay.running import run
 
-__all__ = ["POLICIES", "Period", "Policy", "periods", "run"]
+__all__ = ["POLICIES", "Period", "Policy", "parameters_for", "periods", "run"]

@@ -1,22 +1,21 @@
 """Level 2: the same work on a Dask cluster: any worker may take a partition, and any may be lost."""
 
+import contextlib
 import functools
-import logging
-import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from flights.errors import FlightsError
+from flights.scale.connection import connected, gone, local, of, workers
 
 if TYPE_CHECKING:
-    from distributed import Client, Future, LocalCluster
+    from distributed import Client, Future
 
-CONNECT_SECONDS = 15
+__all__ = ["each", "local"]
+
 PATIENCE_SECONDS = 60.0  # for a cluster that has no worker, before it is given up
-EXAMPLE = "Start one with `dask scheduler`; its address looks like tcp://10.0.0.5:8786."
 MODULES = ("flights.features", "flights.scale.partitions", "flights.scale.sums")
 
 
@@ -37,25 +36,6 @@ def each(work: Callable[[Any], Any], items: Sequence[Any], address: str) -> Iter
             yield from result(client, future, some)
 
 
-@contextmanager
-def local(workers: int = 2) -> Iterator["LocalCluster"]:
-    """Start a scheduler in this process and `workers` processes beside it, on loopback; all of it ends with the block.
-
-    `.scheduler_address` is the engine's name; `.workers[0].pid` is the first worker's process. A lost worker is
-    replaced.
-    """
-    import dask
-    from distributed import LocalCluster
-
-    # Neither a page nor its fixed port; and no sampling of stacks, which is kept for an hour.
-    options = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}
-    with (
-        dask.config.set({"distributed.worker.profile.enabled": False}),
-        LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, host="127.0.0.1", **options) as running,
-    ):
-        yield running
-
-
 def task(work: Callable[[Any], Any], items: Sequence[Any], expected: str) -> list[Any]:
     """What a worker does: its share of the items, with the same code as the client."""
     if installed() != expected:
@@ -68,18 +48,22 @@ def task(work: Callable[[Any], Any], items: Sequence[Any], expected: str) -> lis
 
 def result(client: "Client", future: "Future", items: Sequence[Any]) -> list[Any]:
     """Wait for one task; raises FlightsError with the reason if it cannot be done."""
-    from distributed import KilledWorker
+    from distributed import CancelledError, KilledWorker
 
-    wait_for(client, future)
-    if future.status == "finished":
-        return future.result()
-    problem = future.exception() if future.status == "error" else None
-    if problem is None:
-        raise gone(client)
+    try:
+        while future.status != "error":
+            wait_for(client, future)
+            if future.status == "finished":
+                with contextlib.suppress(TimeoutError):  # its worker was lost meanwhile: it is being done again
+                    return future.result(timeout=PATIENCE_SECONDS)
+    except CancelledError:
+        raise gone(client) from None
+    problem = future.exception()
     if isinstance(problem, FlightsError):
         raise problem
     if isinstance(problem, KilledWorker):
-        raise FlightsError(f"The workers that summed {items[0]} were lost, again and again. Give them more memory.")
+        place = getattr(items[0], "path", items[0])
+        raise FlightsError(f"The workers that summed {place} were lost, again and again. Give them more memory.")
     words = (str(problem).splitlines() or [""])[0]
     raise FlightsError(
         f"A worker of the cluster cannot sum: {type(problem).__name__}: {words}. Install this course on every worker."
@@ -109,24 +93,6 @@ def wait_for(client: "Client", future: "Future") -> None:
             )
 
 
-def workers(client: "Client") -> int:
-    """How many worker processes the cluster has now."""
-    try:
-        return len(client.nthreads())
-    except OSError:
-        raise gone(client) from None
-
-
-def of(client: "Client") -> str:
-    """The address of the client's scheduler."""
-    return str(client.scheduler and client.scheduler.address)
-
-
-def gone(client: "Client") -> FlightsError:
-    """The error of a cluster that went away."""
-    return FlightsError(f"The scheduler at {of(client)} was lost. Start it, and train again.")
-
-
 @functools.cache
 def installed() -> str:
     """What sums depend on: the code that makes them, and the versions of the libraries it uses."""
@@ -136,27 +102,3 @@ def installed() -> str:
     from flights import code_version
 
     return f"code {code_version.digest(MODULES)}, numpy {np.__version__}, pandas {pd.__version__}"
-
-
-@contextmanager
-def connected(address: str) -> Iterator["Client"]:
-    """A client of the cluster; what it has there is gone afterwards."""
-    if not re.fullmatch(r"(tcp|tls|wss?)://[^/\s]+:\d+", address):
-        raise FlightsError(f"{address!r} is no address of a Dask scheduler. {EXAMPLE}")
-    from distributed import Client
-
-    logger = logging.getLogger("distributed")
-    before = logger.level
-    logger.setLevel(logging.CRITICAL)  # its lines are for those who run the cluster
-    try:
-        try:
-            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except OSError as problem:
-            words = str(problem).splitlines()[0].rstrip(".")
-            raise FlightsError(f"No Dask scheduler answers at {address}: {words}. {EXAMPLE}") from None
-        try:
-            yield client
-        finally:
-            client.close(timeout=CONNECT_SECONDS)
-    finally:
-        logger.setLevel(before)

@@ -1,4 +1,4 @@
-"""Level 2: month partitions: the files that the rows of a training lie in, and copies of them under later dates."""
+"""Level 2: month partitions: the files that the rows of a training lie in, and copies of them under earlier dates."""
 
 import json
 import shutil
@@ -62,15 +62,15 @@ def replicate(
     training: Parameters | None = None,
     months: Iterable[str] = data.MONTHS,
 ) -> tuple[Partition, ...]:
-    """Write `months` `factor` times as month partitions into `folder`: 2013 as it was, then under later years.
+    """Write `months` `factor` times as month partitions into `folder`: 2013 as it was, then under the years before.
 
-    Copy k has each departure moved by k years in UTC: the same date and time of another year, so other weekdays,
+    Copy k has each departure moved back by k years in UTC: the same date and time of another year, so other weekdays,
     and near the change of the clocks another hour in New York. Only the columns that `training` needs are written
     (by default the golden model's), about 8 bytes a flight. The folder is there whole or not at all; one that
     `replicate` made before is replaced. Raises FlightsError if `folder` holds anything else, or the disk is full.
     """
-    if not isinstance(factor, int) or not 1 <= factor <= 200:
-        raise FlightsError(f"The data cannot be replicated {factor!r} times. Name a whole number from 1 to 200.")
+    if not isinstance(factor, int) or not 1 <= factor <= 100:
+        raise FlightsError(f"The data cannot be replicated {factor!r} times. Name a whole number from 1 to 100.")
     if folder.exists() and not (folder / LIST).is_file():
         raise FlightsError(f"{folder} holds something else than month partitions. Name a folder that is not there yet.")
     training = training or parameters.load("flight_time")
@@ -124,11 +124,11 @@ def _copies(month: str, source: Partition, factor: int, columns: list[str], fold
     """Write one month under each of `factor` years; yield what is to be listed."""
     rows = pa.Table.from_pandas(pd.concat(read(source, columns), ignore_index=True), preserve_index=False)
     year, number = map(int, month.split("-"))
-    for later in range(factor):
+    for earlier in range(factor):
         moved = rows
         if CLOCK in columns:
-            clock = rows[CLOCK].to_pandas() + pd.DateOffset(years=later)
+            clock = rows[CLOCK].to_pandas() - pd.DateOffset(years=earlier)
             moved = rows.set_column(columns.index(CLOCK), CLOCK, pa.array(clock))
-        path = folder / f"{year + later}-{number:02d}.parquet"
+        path = folder / f"{year - earlier}-{number:02d}.parquet"
         pq.write_table(moved, path, compression="zstd")
         yield {"file": path.name, "rows": len(rows), "sha256": storage.file_digest(path)}

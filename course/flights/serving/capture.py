@@ -21,7 +21,8 @@ __all__ = ["Capture", "Given", "place", "read"]
 
 MOST_WAITING = 50_000  # predictions
 REQUESTS_AT_ONCE = 500
-SECONDS_BETWEEN_WRITES, SECONDS_AFTER_A_REFUSAL = 0.1, 1.0
+# Few at a time: while they are written, answers wait.
+SECONDS_BETWEEN_WRITES, SECONDS_AFTER_A_REFUSAL = 0.02, 1.0
 
 
 def place(settings: Settings) -> Path:
@@ -32,9 +33,9 @@ def place(settings: Settings) -> Path:
 class Capture:
     """Writes predictions into one SQLite file, in the background; `put` never waits for the disk.
 
-    What was put is written within about 0.2 seconds, and that much a SIGKILL can lose; `close` writes the rest. If
-    the disk refuses, up to `most` predictions wait for it and what comes after them is lost: `state` and `metrics`
-    say so, and the caller goes on. Of two predictions with one id the later is there.
+    What was put is written within about a tenth of a second, and that much a SIGKILL can lose; `close` writes the
+    rest. If the disk refuses, up to `most` predictions wait for it and what comes after them is lost: `state` and
+    `metrics` say so, and the caller goes on. Of two predictions with one id the later is there.
     """
 
     def __init__(self, path: Path, *, most: int = MOST_WAITING, every: float = SECONDS_BETWEEN_WRITES) -> None:

@@ -1,6 +1,7 @@
 """Level 2: the web service of one package: Level 1's contract and pages, with a short way for POST /predict."""
 
 import contextlib
+import gc
 import itertools
 import json
 import secrets
@@ -148,4 +149,6 @@ def run(
     cannot be served, or `captured_in` cannot be written.
     """
     with Capture(captured_in) if captured_in else contextlib.nullcontext() as capture:
-        service.run(create_app(package, version=version, capture=capture, online=online), port, announce)
+        app = create_app(package, version=version, capture=capture, online=online)
+        gc.freeze()  # what was imported stays: looking through it again and again would make single answers slow
+        service.run(app, port, announce)

@@ -13,7 +13,7 @@ from distributed import LocalCluster
 
 from flights import data, parameters, scale, settings
 from flights.errors import FlightsError
-from flights.scale import cluster, engines
+from flights.scale import cluster, connection, engines
 from flights.scale.partitions import Partition
 from flights.settings import Settings
 
@@ -101,7 +101,7 @@ def test_work_that_kills_every_worker_is_told():
 
 
 def test_lost_scheduler_is_told(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 2)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 2)
     with cluster.local(1) as running:
         results = cluster.each(abs, range(-1_000, 0), running.scheduler_address)
         assert next(results) == 1_000
@@ -148,6 +148,6 @@ def test_what_is_no_address_is_told(address: str, place: Settings):
 
 
 def test_scheduler_that_does_not_answer_is_told(place: Settings, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 1)
     with pytest.raises(FlightsError, match=r"No Dask scheduler answers at tcp://127\.0\.0\.1:1: .*Start one with"):
         scale.train(GOLDEN, place, "tcp://127.0.0.1:1")

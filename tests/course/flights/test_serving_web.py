@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from bad_requests import BAD, FLIGHT, body
 from loopback import ask, predict
 from packages import april, asked, packed, post
 
-from flights import metrics, packaging, service, use_cases
+from flights import metrics, packaging, service, settings, store, use_cases
 from flights.errors import FlightsError
 from flights.packaging import Package, facts
 from flights.serving import capture, web
@@ -344,6 +345,20 @@ def test_probabilities_are_answered_for_the_second_use_case(late: Package):
     assert answer["predictions"] == pytest.approx(late.predict(flights), abs=1e-3)
     assert all(0 < value < 1 for value in answer["predictions"])
     assert answer["version"] == late.digest
+
+
+def test_features_of_the_repository_come_from_its_online_half(home: Path):
+    package, place = packed(home, variant="extended"), settings.load(state=home / "state")
+    told = refused(package.folder, home / "elsewhere")
+    assert "There is no online store of flight_time" in told
+    store.materialise(place, "flight_time", datetime(2013, 5, 1, 12, tzinfo=UTC))
+    joined = store.load(["2013-04"], package.features, "flight_time", place).sample(100, random_state=2013)
+    process = start(package.folder, place.state)
+    _, answer = predict(address_of(process), {"flights": asked(joined)})
+    assert ended(process) == (0, "")
+    assert answer["predictions"] == pytest.approx(package.predict(joined), abs=1e-3)
+    rows = captured(place.state).set_index("prediction_id").loc[answer["ids"]]
+    assert rows["route_mean_7d"].tolist() == pytest.approx(joined["route_mean_7d"].tolist())
 
 
 SILENT = """
