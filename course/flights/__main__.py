@@ -135,7 +135,6 @@ def _train_recorded(arguments: argparse.Namespace) -> dict:
 
 
 def _reproduce(arguments: argparse.Namespace) -> dict:
-    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
     from flights import settings, tracking
 
     place = settings.load(arguments.data, arguments.state)
@@ -149,7 +148,6 @@ def _reproduce(arguments: argparse.Namespace) -> dict:
 
 
 def _deploy(arguments: argparse.Namespace) -> dict:
-    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
     from flights import deployment, settings
 
     place = settings.load(arguments.data, arguments.state)
@@ -160,7 +158,6 @@ def _deploy(arguments: argparse.Namespace) -> dict:
 
 
 def _replay(arguments: argparse.Namespace) -> dict:
-    os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")  # before MLflow is imported
     from flights import replay, settings
 
     apart = settings.load().state / "replay"  # a replay must not move the champion that is in service
@@ -196,6 +193,7 @@ def _serve_package(arguments: argparse.Namespace) -> None:
     if any(name not in known.MADE for name in package.features):
         from flights import store
 
+        store.refresh(place, package.use_case)
         online = store.online(place, package.use_case)
     web.run(
         package,

@@ -151,12 +151,12 @@ classify(
 # - `origin`: `"EWR"`, `"JFK"` or `"LGA"` in every row.
 # - `distance_miles`: a number above 0 in every row. Where `known_miles` has the route, the two differ by 1 mile at most;
 #   where it has not, the route is new.
-# - `arrival_delay_minutes`: where `status` is `"completed"`, a number from -120 to 1,500, and by 1 at most away from the
-#   minutes that lie between `scheduled_arrival` and `arrival`. Where `status` is `"cancelled"`, it is missing (`NaN`).
+# - `arrival_delay_minutes`: where `status` is `"completed"`, a number from -120 to 1,500, and by 1 at most away from
+#   `arrival` minus `scheduled_arrival` in minutes (negative if early). Where it is `"cancelled"`, it is missing (`NaN`).
 #
 # `status` is one of these two. `dest` and `scheduled_arrival` are always there, and so is `arrival` in the row of a
-# completed flight. Rows come in any order, and the index may repeat labels. Both arguments stay as they were. Use pandera
-# (`pa`), pandas or a loop, as you like.
+# completed flight. All columns of the example are there, and those of numbers hold numbers and gaps. Rows come in any
+# order, and the index may repeat labels. Both arguments stay as they were. Use pandera (`pa`), pandas or a loop.
 #
 # **Example.** The next cell makes a batch of three flights, for which the answer is `set()`. With the first flight's distance
 # in kilometres, 1157, it is `{"distance_miles"}`.
@@ -516,9 +516,9 @@ assert got == [("LGA", "BOS")], (
 #
 # `(column, words, how many rows break it, the flight_ids of the first of them)`
 #
-# The ids are a list of those rows' `flight_id`, in the order of the table, `most` of them or, if fewer break the
-# rule, all. If `flights` has no such column, `ok` is not called, and the tuple is `(column, "missing", 0, [])`. Rules that
-# hold give nothing. `flights` has at least one row and always a `flight_id`; index labels may repeat.
+# The ids are a list of those rows' `flight_id`, in the order of the table: the first `most` of them, or all if there are
+# fewer. `ok` says True or False for every row. If `flights` has no such column, `ok` is not called, and the tuple is
+# `(column, "missing", 0, [])`. Rules that hold give nothing. `flights` has at least one row and always a `flight_id`; index labels may repeat.
 #
 # **Example.** For flights `a`, `b` and `c` with the origins JFK, BOS and BOS and no column `dest`, the rules
 # `("origin", "is served", lambda values: values.isin(["EWR", "JFK", "LGA"]))` and
@@ -909,14 +909,14 @@ which_check = {
     "the delay of one flight is the text 'late'": "?",
     "a cancelled flight has an arrival delay": "?",
     "one airline gives its distances of 200 to 900 miles in kilometres": "?",
-    "an airline notes 14 minutes wherever it was 15, in all its systems": "?",
+    "an airline believes that its clocks are right, and all of them are slow": "?",
     "an hour is 25": "?",
     "scheduled arrival lies before scheduled departure, both in UTC": "?",
-    "the batch is yesterday's, delivered again": "?",
+    "the flights of today are those of last Tuesday, with new dates": "?",
     "the limit of 15 minutes is not what passengers mind": "?",
     "the column with the carriers has another name today": "?",
     "the delay is not the arrival minus the scheduled arrival": "?",
-    "the same flight is there twice": "?",
+    "two rows say that one aircraft was in two places at once": "?",
     "everything is right, and next month people fly elsewhere": "?",
 }
 ### BEGIN SOLUTION
@@ -924,14 +924,14 @@ which_check = {
     "the delay of one flight is the text 'late'": "column",
     "a cancelled flight has an arrival delay": "row",
     "one airline gives its distances of 200 to 900 miles in kilometres": "rows",
-    "an airline notes 14 minutes wherever it was 15, in all its systems": "none",
+    "an airline believes that its clocks are right, and all of them are slow": "none",
     "an hour is 25": "column",
     "scheduled arrival lies before scheduled departure, both in UTC": "row",
-    "the batch is yesterday's, delivered again": "rows",
+    "the flights of today are those of last Tuesday, with new dates": "rows",
     "the limit of 15 minutes is not what passengers mind": "none",
     "the column with the carriers has another name today": "column",
     "the delay is not the arrival minus the scheduled arrival": "row",
-    "the same flight is there twice": "rows",
+    "two rows say that one aircraft was in two places at once": "rows",
     "everything is right, and next month people fly elsewhere": "none",
 }
 ### END SOLUTION
@@ -943,14 +943,14 @@ look_over(
         "the delay of one flight is the text 'late'",
         "a cancelled flight has an arrival delay",
         "one airline gives its distances of 200 to 900 miles in kilometres",
-        "an airline notes 14 minutes wherever it was 15, in all its systems",
+        "an airline believes that its clocks are right, and all of them are slow",
         "an hour is 25",
         "scheduled arrival lies before scheduled departure, both in UTC",
-        "the batch is yesterday's, delivered again",
+        "the flights of today are those of last Tuesday, with new dates",
         "the limit of 15 minutes is not what passengers mind",
         "the column with the carriers has another name today",
         "the delay is not the arrival minus the scheduled arrival",
-        "the same flight is there twice",
+        "two rows say that one aircraft was in two places at once",
         "everything is right, and next month people fly elsewhere",
     ],
     labels=["column", "row", "rows", "none"],
@@ -968,14 +968,14 @@ key = {
     "the delay of one flight is the text 'late'": "column",
     "a cancelled flight has an arrival delay": "row",
     "one airline gives its distances of 200 to 900 miles in kilometres": "rows",
-    "an airline notes 14 minutes wherever it was 15, in all its systems": "none",
+    "an airline believes that its clocks are right, and all of them are slow": "none",
     "an hour is 25": "column",
     "scheduled arrival lies before scheduled departure, both in UTC": "row",
-    "the batch is yesterday's, delivered again": "rows",
+    "the flights of today are those of last Tuesday, with new dates": "rows",
     "the limit of 15 minutes is not what passengers mind": "none",
     "the column with the carriers has another name today": "column",
     "the delay is not the arrival minus the scheduled arrival": "row",
-    "the same flight is there twice": "rows",
+    "two rows say that one aircraft was in two places at once": "rows",
     "everything is right, and next month people fly elsewhere": "none",
 }
 of_label = {"column": alone, "row": within, "rows": between, "none": outside}
@@ -988,7 +988,7 @@ classify(which_check, key=key, points=3, ideas={item: of_label[label] for item, 
 # of the lifecycle. So each stage has its own share in it.
 #
 # **Task.** Give each piece of work the stage that it belongs to; each label fits three. `"scope"`: what the project is
-# for is decided, and no data have been gathered. `"collect"`: flights are gathered, labelled and cleaned. `"train"`: models
+# for is decided, and no data have been gathered. `"collect"`: flights are gathered, labelled, checked and cleaned. `"train"`: models
 # are fitted and compared. `"production"`: the model answers requests. Upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>

@@ -110,7 +110,7 @@ order(
 # in any order. Return a list of all steps in which each one stands behind all that it needs; any such order will do. Without
 # steps it is empty. Raise a `ValueError`
 #
-# - if steps need one another in a circle (a step that needs itself is one, too): its text names one step of the circle;
+# - if steps need one another in a circle (a step that needs itself is one, too): its text names one step of the circle, others may be in it, too;
 # - if a step needs something that is no step: its text names what is missing. (Both at once does not occur.)
 #
 # `needs` stays as it was, with its lists.
@@ -252,7 +252,7 @@ for told, needs, names in circles:
 # a text, and `parameters` a dict whose names are texts; its values are what JSON can hold, dicts and lists among them.
 # Return a text of 16 to 64 characters, each of them one of `0123456789abcdef`.
 #
-# - Equal arguments have equal keys, in another process and on another day, too. In which order the names of a dict were
+# - What is equal as JSON has equal keys, in another process and on another day, too. In which order the names of a dict were
 #   written does not matter, at any depth.
 # - Anything else has another key: other code, other data, other parameters, other places in a list, `1` instead of `"1"` or
 #   `true`, a letter that moves from the end of `code` to the start of `data`.
@@ -672,8 +672,8 @@ with tempfile.TemporaryDirectory() as name:
 #
 # **Task.** Write `best_point(notebook, grid, folder)`. `notebook` is the path of a notebook with such a cell; its last cell
 # prints one number, the AUC. `grid` is a dict from the names of parameters to lists of values, each with one value or more.
-# Run the notebook once with each combination of values, and keep each executed notebook as a file of its own in `folder`,
-# which exists and is empty; its name ends with `.ipynb`. Return the parameters with the highest AUC as a dict, and that
+# Run the notebook once with each combination of values, and keep each executed notebook in `folder`, which exists and is
+# empty, as a file of its own whose name ends with `.ipynb`. Return the parameters with the highest AUC as a dict, and that
 # AUC as a float.
 #
 # - Of equal ones take the first; the last name of the grid changes fastest, as in `itertools.product`.
@@ -923,7 +923,8 @@ finally:
 # `"alpha=0.1"`. Return a new dict: the defaults, and for each name in `given` its value there, in the type of the default.
 #
 # - A `bool` is written `true` or `false`, in small letters. `int(...)` and `float(...)` say what numbers are.
-# - Everything behind the first `=` is the value. If a name is given twice, the later one counts.
+# - Everything behind the first `=` is the value. If a name is given twice, the later one counts,
+#   and both have to be right.
 # - Raise a `ValueError` if a name is not among the defaults, if a text has no `=`, or if a value is not of its type. Its
 #   text has the name in it that was given (without a `=`, the whole text).
 # - `defaults` and `given` stay as they were.
@@ -1056,7 +1057,7 @@ for told, given, name in [
 # other tools and replaces none of them.
 #
 # **Task.** Give each wish the tool that is made for it; each label fits three wishes. `"kedro"`: as above.
-# `"orchestrator"`: it starts pipelines and steps on machines, and looks after them while they run (Airflow, Dagster).
+# `"orchestrator"`: it starts pipelines and steps on machines, and looks after them while they run (Airflow).
 # `"tracker"`: it keeps what runs have recorded (MLflow). `"version control"`: git. Upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>

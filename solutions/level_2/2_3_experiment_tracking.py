@@ -161,8 +161,8 @@ pd.DataFrame(
 #
 # **Task.** Give each piece of metadata the place that keeps it; each label fits four. `"tracker"`: it has a record of every
 # run, also of the bad ones, with what it was made from and what came of it. `"registry"`: it has the models that may go into
-# service, by numbers and aliases, each with the run it came from. `"version control"`: it has the code and its history.
-# Upper or lower case does not matter.
+# service, by numbers and aliases, each with the run it came from and with what was decided about it. `"version control"`:
+# it has the code and its history. Upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -185,7 +185,7 @@ places = {
     "that version 4 came from the run e7c1": "?",
     "the text of pipeline.py at the last release": "?",
     "the alpha of each point of a grid": "?",
-    "which version was champion before this one": "?",
+    "which numbers the versions of the model have": "?",
     "which lines two people changed at the same time": "?",
 }
 ### BEGIN SOLUTION
@@ -200,7 +200,7 @@ places = {
     "that version 4 came from the run e7c1": "registry",
     "the text of pipeline.py at the last release": "version control",
     "the alpha of each point of a grid": "tracker",
-    "which version was champion before this one": "registry",
+    "which numbers the versions of the model have": "registry",
     "which lines two people changed at the same time": "version control",
 }
 ### END SOLUTION
@@ -219,7 +219,7 @@ look_over(
         "that version 4 came from the run e7c1",
         "the text of pipeline.py at the last release",
         "the alpha of each point of a grid",
-        "which version was champion before this one",
+        "which numbers the versions of the model have",
         "which lines two people changed at the same time",
     ],
     labels=["tracker", "registry", "version control"],
@@ -243,7 +243,7 @@ key = {
     "that version 4 came from the run e7c1": "registry",
     "the text of pipeline.py at the last release": "version control",
     "the alpha of each point of a grid": "tracker",
-    "which version was champion before this one": "registry",
+    "which numbers the versions of the model have": "registry",
     "which lines two people changed at the same time": "version control",
 }
 of_label = {"tracker": every_run, "registry": numbered, "version control": written}
@@ -673,7 +673,7 @@ for told, recorded, validation, test, expected in [
 # for each of these that is not the same in both: its name gives a pair, what the one recorded and what the other one
 # recorded, as texts, with `None` where a run recorded nothing. The names are those of the parameters, `"code_version"`,
 # `"environment"` and `"training data"` (no parameter is called so). If the runs were made from the same, the dict is empty.
-# Metrics, names, times and other tags do not matter.
+# No text is blank. Metrics, names, times and other tags do not matter.
 #
 # **Example.** `differences(client, runs["first"], runs["stronger"])` gives `{"alpha": ("1.0", "10.0")}`, and
 # `differences(client, runs["first"], runs["new code"])` gives `{"seed": ("7", None), "code_version": ("c1", "c2"),
@@ -1015,12 +1015,12 @@ for told, recorded, expected in [
 
 # %% answer="four_words" kind="concept"
 four_words = {
-    "every training writes its parameters down by itself": "?",
+    "the training of each week starts without anybody who presses a button": "?",
     "a step whose inputs are the same takes its result from the cache": "?",
     "the seed of every draw is fixed and recorded": "?",
     "from a version in service a path leads back to the flights it learnt from": "?",
-    "training starts as soon as a month has been accepted": "?",
-    "one query finds the best of four hundred runs": "?",
+    "a model that passed every check is registered, and nobody is asked": "?",
+    "four hundred runs are searched in a second, not in an afternoon": "?",
     "a training on data with another digest than the recorded one is refused": "?",
     "for one prediction the share of each feature in it is shown": "?",
     "the accepted batch joins the history without anybody copying it": "?",
@@ -1030,12 +1030,12 @@ four_words = {
 }
 ### BEGIN SOLUTION
 four_words = {
-    "every training writes its parameters down by itself": "automated",
+    "the training of each week starts without anybody who presses a button": "automated",
     "a step whose inputs are the same takes its result from the cache": "fast",
     "the seed of every draw is fixed and recorded": "reproducible",
     "from a version in service a path leads back to the flights it learnt from": "explainable",
-    "training starts as soon as a month has been accepted": "automated",
-    "one query finds the best of four hundred runs": "fast",
+    "a model that passed every check is registered, and nobody is asked": "automated",
+    "four hundred runs are searched in a second, not in an afternoon": "fast",
     "a training on data with another digest than the recorded one is refused": "reproducible",
     "for one prediction the share of each feature in it is shown": "explainable",
     "the accepted batch joins the history without anybody copying it": "automated",
@@ -1049,12 +1049,12 @@ four_words = {
 look_over(
     four_words,
     items=[
-        "every training writes its parameters down by itself",
+        "the training of each week starts without anybody who presses a button",
         "a step whose inputs are the same takes its result from the cache",
         "the seed of every draw is fixed and recorded",
         "from a version in service a path leads back to the flights it learnt from",
-        "training starts as soon as a month has been accepted",
-        "one query finds the best of four hundred runs",
+        "a model that passed every check is registered, and nobody is asked",
+        "four hundred runs are searched in a second, not in an afternoon",
         "a training on data with another digest than the recorded one is refused",
         "for one prediction the share of each feature in it is shown",
         "the accepted batch joins the history without anybody copying it",
@@ -1074,12 +1074,12 @@ time = "what spares people or machines the waiting"
 same = "what keeps chance, other data and other libraries from changing the result"
 why = "what answers a person who asks why, what for, or made from what"
 key = {
-    "every training writes its parameters down by itself": "automated",
+    "the training of each week starts without anybody who presses a button": "automated",
     "a step whose inputs are the same takes its result from the cache": "fast",
     "the seed of every draw is fixed and recorded": "reproducible",
     "from a version in service a path leads back to the flights it learnt from": "explainable",
-    "training starts as soon as a month has been accepted": "automated",
-    "one query finds the best of four hundred runs": "fast",
+    "a model that passed every check is registered, and nobody is asked": "automated",
+    "four hundred runs are searched in a second, not in an afternoon": "fast",
     "a training on data with another digest than the recorded one is refused": "reproducible",
     "for one prediction the share of each feature in it is shown": "explainable",
     "the accepted batch joins the history without anybody copying it": "automated",

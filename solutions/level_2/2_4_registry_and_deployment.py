@@ -648,8 +648,8 @@ def new_file(offset=0):
 
 def state_of(path):
     connection = sqlite3.connect(path)
-    answers = connection.execute("SELECT place, prediction FROM answers ORDER BY rowid").fetchall()
-    (offset,) = connection.execute("SELECT next FROM offsets").fetchone()
+    answers = [*connection.execute("SELECT place, prediction FROM answers ORDER BY rowid")]
+    ((offset,),) = connection.execute("SELECT next FROM offsets")
     connection.close()
     return answers, offset
 

@@ -3,6 +3,7 @@
 It is MLflow's own, in the store of the settings. The packages lie beside it, under the names of their digests.
 """
 
+import flights.telemetry  # noqa: F401 - before MLflow
 from flights.registry.reading import lineage, resolve, versions
 from flights.registry.version import Version
 from flights.registry.writing import promote, register

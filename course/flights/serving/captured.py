@@ -4,9 +4,8 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,8 +16,7 @@ TABLE = f"CREATE TABLE IF NOT EXISTS captured ({', '.join(COLUMNS)}, PRIMARY KEY
 INSERT = f"INSERT OR REPLACE INTO captured VALUES ({', '.join('?' * len(COLUMNS))})"
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """The predictions of one request, or of one piece of a table or stream; the lists go together, one per flight.
 
     `way` is "web", "batch" or "stream", `time` in seconds since 1970, `package` the package's digest.

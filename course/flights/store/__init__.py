@@ -3,7 +3,7 @@
 from flights.store.ancestry import lineage
 from flights.store.datasets import DatasetVersion, dataset
 from flights.store.definitions import DEFINITIONS, Definition
-from flights.store.filling import materialise
+from flights.store.filling import materialise, refresh
 from flights.store.leaks import noticed
 from flights.store.parquet import load
 from flights.store.sqlite import Online, online
@@ -21,4 +21,5 @@ __all__ = [
     "noticed",
     "online",
     "point_in_time",
+    "refresh",
 ]

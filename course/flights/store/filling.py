@@ -55,6 +55,18 @@ def materialise(settings: Settings, use_case_name: str, until: datetime) -> Path
     return path
 
 
+def refresh(settings: Settings, use_case_name: str) -> Path:
+    """Bring the online store to what is known when the last ingested month has ended; return where it lies.
+
+    Raises FlightsError as `materialise` does, or if no month is ingested.
+    """
+    here = [month for month in data.MONTHS if (settings.data / month).is_dir()]
+    if not here:
+        raise FlightsError(f"No month is ingested in {settings.data}. Run `flights ingest`.")
+    end = pd.Timestamp(here[-1], tz=features.NEW_YORK) + pd.offsets.MonthBegin()
+    return materialise(settings, use_case_name, end.to_pydatetime())
+
+
 def _prepare(database: sqlite3.Connection) -> dict[str, str]:
     """Make the tables where they are missing; return the months in them, each with the state it is in."""
     database.execute("create table if not exists months (month primary key, state)")

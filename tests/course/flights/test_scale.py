@@ -167,7 +167,7 @@ def test_full_disk_leaves_nothing(place: Settings, tmp_path: Path, monkeypatch: 
 
 
 def test_changed_or_lost_partition_is_refused(place: Settings, tmp_path: Path):
-    first, second = scale.replicate(2, tmp_path / "copies", place, months=["2013-01"])
+    second, first = scale.replicate(2, tmp_path / "copies", place, months=["2013-01"])
     content = bytearray(first.path.read_bytes())
     content[1_000] ^= 1
     first.path.write_bytes(content)

@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -349,9 +348,8 @@ def test_probabilities_are_answered_for_the_second_use_case(late: Package):
 
 def test_features_of_the_repository_come_from_its_online_half(home: Path):
     package, place = packed(home, variant="extended"), settings.load(state=home / "state")
-    told = refused(package.folder, home / "elsewhere")
-    assert "There is no online store of flight_time" in told
-    store.materialise(place, "flight_time", datetime(2013, 5, 1, 12, tzinfo=UTC))
+    told = refused(package.folder, home / "elsewhere", "--data", str(home / "nothing"))
+    assert "No month is ingested" in told  # so nothing can be looked up
     joined = store.load(["2013-04"], package.features, "flight_time", place).sample(100, random_state=2013)
     process = start(package.folder, place.state)
     _, answer = predict(address_of(process), {"flights": asked(joined)})

@@ -14,11 +14,11 @@ which_check = {
         ],
         'ROWS': [
             'one airline gives its distances of 200 to 900 miles in kilometres',
-            "the batch is yesterday's, delivered again",
-            'the same flight is there twice',
+            "the flights of today are those of last Tuesday, with new dates",
+            'two rows say that one aircraft was in two places at once',
         ],
         'NONE': [
-            'an airline notes 14 minutes wherever it was 15, in all its systems',
+            'an airline believes that its clocks are right, and all of them are slow',
             'the limit of 15 minutes is not what passengers mind',
             'everything is right, and next month people fly elsewhere',
         ],

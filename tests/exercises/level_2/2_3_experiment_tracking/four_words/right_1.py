@@ -1,10 +1,10 @@
 four_words = {
-    'every training writes its parameters down by itself': 'automated',
+    'the training of each week starts without anybody who presses a button': 'automated',
     'a step whose inputs are the same takes its result from the cache': 'fast',
     'the seed of every draw is fixed and recorded': 'reproducible',
     'from a version in service a path leads back to the flights it learnt from': 'explainable',
-    'training starts as soon as a month has been accepted': 'automated',
-    'one query finds the best of four hundred runs': 'fast',
+    'a model that passed every check is registered, and nobody is asked': 'automated',
+    'four hundred runs are searched in a second, not in an afternoon': 'fast',
     'a training on data with another digest than the recorded one is refused': 'reproducible',
     'for one prediction the share of each feature in it is shown': 'explainable',
     'the accepted batch joins the history without anybody copying it': 'automated',

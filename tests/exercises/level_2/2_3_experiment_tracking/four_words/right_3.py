@@ -3,13 +3,13 @@ four_words = {
     item: label
     for label, items in {
         'AUTOMATED': [
-            'every training writes its parameters down by itself',
-            'training starts as soon as a month has been accepted',
+            'the training of each week starts without anybody who presses a button',
+            'a model that passed every check is registered, and nobody is asked',
             'the accepted batch joins the history without anybody copying it',
         ],
         'FAST': [
             'a step whose inputs are the same takes its result from the cache',
-            'one query finds the best of four hundred runs',
+            'four hundred runs are searched in a second, not in an afternoon',
             'the points of a grid run side by side on four cores',
         ],
         'REPRODUCIBLE': [

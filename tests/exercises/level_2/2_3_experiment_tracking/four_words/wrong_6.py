@@ -1,11 +1,11 @@
 # wrong: answers reproducible to everything
 four_words = {
-    'every training writes its parameters down by itself': 'reproducible',
+    'the training of each week starts without anybody who presses a button': 'reproducible',
     'a step whose inputs are the same takes its result from the cache': 'reproducible',
     'the seed of every draw is fixed and recorded': 'reproducible',
     'from a version in service a path leads back to the flights it learnt from': 'reproducible',
-    'training starts as soon as a month has been accepted': 'reproducible',
-    'one query finds the best of four hundred runs': 'reproducible',
+    'a model that passed every check is registered, and nobody is asked': 'reproducible',
+    'four hundred runs are searched in a second, not in an afternoon': 'reproducible',
     'a training on data with another digest than the recorded one is refused': 'reproducible',
     'for one prediction the share of each feature in it is shown': 'reproducible',
     'the accepted batch joins the history without anybody copying it': 'reproducible',

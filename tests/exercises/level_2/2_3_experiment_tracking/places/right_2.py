@@ -10,7 +10,7 @@ places = {
         'which version is the champion',
         'who approved version 3',
         'that version 4 came from the run e7c1',
-        'which version was champion before this one',
+        'which numbers the versions of the model have',
     ],
     'version control': [
         'what the commit 4f2a changed in features.py',

@@ -12,7 +12,7 @@ places = {
             'which version is the champion',
             'who approved version 3',
             'that version 4 came from the run e7c1',
-            'which version was champion before this one',
+            'which numbers the versions of the model have',
         ],
         'VERSION CONTROL': [
             'what the commit 4f2a changed in features.py',

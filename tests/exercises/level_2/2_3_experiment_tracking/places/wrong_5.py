@@ -10,6 +10,6 @@ places = {
     'that version 4 came from the run e7c1': 'registry',
     'the text of pipeline.py at the last release': 'version control',
     'the alpha of each point of a grid': 'version control',
-    'which version was champion before this one': 'registry',
+    'which numbers the versions of the model have': 'registry',
     'which lines two people changed at the same time': 'version control',
 }
