@@ -35,10 +35,10 @@ release: learner  ## build exercises/ from solutions/
 grade: learner  ## grade one assignment (ASSIGNMENT=level_0 SUBMISSIONS=folder)
 	$(PYTHON) -m autograder grade "$(ASSIGNMENT)" --submissions "$(SUBMISSIONS)"
 
-bench: env  ## time grading beside plain nbgrader and a plain script (some minutes)
+bench: env  ## every timing, as ratios in one run: grading, serving, replay (some minutes)
 	$(PYTHON) -m benchmarks
 
-soak: env  ## grade 1,000 submissions on a cluster while a worker is killed
+soak: env  ## what is too long for the suite: 1,000 submissions, 33 million rows, four writers, kills
 	$(PYTHON) -m benchmarks --soak
 
 book: env  ## build the Jupyter Book into build/book/html

@@ -75,8 +75,9 @@ for where in ("in_the_notebook", "in_the_service"):
 
 # %% [markdown]
 # The notebook promises an error of **6.16** minutes. In service it is **10.79**, hardly better than the golden model's
-# 10.89 without the feature: nearly all of the gain was never there. Two things went wrong. The notebook's mean holds flights that had not landed, the flight itself among them: that is
-# *leakage*. And one feature has two definitions: that is **training-serving skew**. No test failed.
+# 10.89 without the feature: nearly all of the gain was never there. Two things went wrong. The notebook's mean holds
+# flights that had not landed, the flight itself among them: that is *leakage*. And one feature has two definitions:
+# that is **training-serving skew**. No test failed.
 #
 # ## Dataset and feature repository: one definition
 #
@@ -112,13 +113,17 @@ print(inspect.getsource(flight_steps.load_history))
 
 # %%
 # NBVAL_CHECK_OUTPUT
-route = flights[(flights["origin"] == "JFK") & (flights["dest"] == "PSE")]
-joined = store.point_in_time(route, flights, [NAME], "flight_time")
-print(joined[["day", "air_time_minutes", NAME]].head(12).round(2).to_string(index=False))
+told = store.point_in_time(flights, flights, [NAME], "flight_time")
+route = told[(told["origin"] == "JFK") & (told["dest"] == "PSE")]
+print(route[["day", "air_time_minutes", NAME]].head(12).round(2).to_string(index=False))
+one_definition = learning.fit(told[told["day"] < "2013-04-01"], wider)
+rmse = learning.evaluate(one_definition, told[told["day"] >= "2013-04-01"], wider)
+print(f"April, trained and asked by one definition: {rmse:.2f}")
 
 # %% [markdown]
 # On 1 January nothing is known, and the value is missing: the training leaves such flights out. From 9 January on, the
-# window moves. Each value is the mean of seven air times above it, never of its own.
+# window moves. Each value is the mean of seven air times above it, never of its own. With that, April's error is
+# **10.55**: less than was promised, more than was kept, and true.
 #
 # Whether a feature looks into the future need not be argued: it can be tried. `store.noticed` shuffles the truth of one
 # day and of all later ones, computes the feature again, and returns the flights whose value changed although they
@@ -136,9 +141,8 @@ def as_in_the_notebook(rows, past):
 
 
 for feature in (as_in_the_notebook, honest):
-    print(
-        f"{feature.__name__:19} {len(store.noticed(feature, history, 'flight_time', '2013-03-10')):,} flights noticed"
-    )
+    noticed = store.noticed(feature, history, "flight_time", "2013-03-10")
+    print(f"{feature.__name__:19} {len(noticed)} flights noticed")
 
 # %% [markdown]
 # On 10 March the notebook's feature noticed what nobody could know. `honest` did not, and the course's tests ask it
@@ -216,6 +220,7 @@ looked_up = [online.values(*flight) for flight in offline[list(asked)].itertuple
 microseconds = (time.perf_counter() - started) / len(offline) * 1e6
 same = pd.DataFrame(looked_up, index=offline.index)[names].astype(float).equals(offline[names].astype(float))
 print(f"{len(offline):,} flights, bit for bit equal: {same}; {microseconds:.0f} microseconds each")
+online.close()
 
 # %% [markdown]
 # The store held four months when we asked for a flight of January, and still it answered with what was known in
