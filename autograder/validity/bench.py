@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from autograder.course import Course, listed
 from autograder.errors import CourseError
+from autograder.imports import imports_of
 from autograder.jobs import Submission
 from autograder.outcomes import Question, by_question
 from autograder.pack import IF_POSSIBLE, make_pack
@@ -61,7 +62,7 @@ class Bench:
             assignment,
             self.sources,
             cell_seconds=CELL_SECONDS,
-            imports=("numpy", "pandas"),
+            imports=imports_of(self.sources.values()),
             readable=course.readable,
             sandbox=IF_POSSIBLE,
         )

@@ -88,8 +88,8 @@ for line in difflib.unified_diff(old, new, n=0, lineterm=""):
         print(line)
 
 # %% [markdown]
-# *Load, load, train, evaluate* has become *train*, and three new verbs follow: package, record, register. Lessons 2.2 to
-# 2.5 are about those. This one is about something that the sentence does not even mention, because nobody may leave it
+# *Load, load, train, evaluate* has become *train*, and three new verbs follow: package, record, register. The next
+# lessons are about those. This one is about something that the sentence does not even mention, because nobody may leave it
 # out: inside `training.train`, every month is checked before a model sees it. March once more, in kilometres:
 
 # %%
@@ -145,9 +145,9 @@ table(found[["rule", "count", "seen"]].to_numpy(), ["rule on distance_miles", "r
 print(f"of {len(march):,} flights")
 
 # %% [markdown]
-# The range alone sees the flights to Honolulu, 8,000 kilometres away. It would see none in a batch without them. The
-# second rule sees nearly all, because it compares rows with rows: the same route was shorter in January. (What is
-# left flies on routes that are new in March.)
+# The range alone sees the flights to Honolulu, 8,019 kilometres away. It would see none in a batch without them. The
+# second rule sees nearly all, because it compares rows with rows: the same route was shorter in January. The third is for
+# the routes that are new in March: in kilometres they are flown too fast.
 #
 # ## Laws: what must hold between columns, rows and months
 #
@@ -268,11 +268,10 @@ table(rows, ["case", "RMSE", "data validation", "model validation"])
 #
 # ## Data-centric AI and the most important task
 #
-# A team has an error and a few days. Better model, or better data? We give both sides **the same budget**: five fits.
+# A team has an error and a few days. Better model, or better data? Both sides get the same budget: five fits.
 #
 # The flights of January to March arrive week by week, and seven weeks of thirteen had an accident: kilometres at two
-# carriers, texts, duplicates, a join that shuffled air times. It is more than a good team has in three months, and it is
-# no rare quarter. April is as it was.
+# carriers, texts, duplicates, a join that shuffled air times. A bad quarter, and of our making. April is as it was.
 
 # %%
 winter = past("2013-04")
@@ -388,7 +387,7 @@ show(figure, "Errors in April. Four learners on rows as they arrived spread from
 # - *More inputs pay on checked rows only.* The weather takes Ridge to **10.68**, the lowest number of all ten. On rows as
 #   they arrived it made the best model worse.
 #
-# It is one spring with accidents of our making, and a draw until the weather came in. But ask those sturdy trees for
+# One spring, one set of accidents, and a draw until the weather came in. But ask those sturdy trees for
 # flights in kilometres:
 
 # %%
@@ -419,6 +418,6 @@ place_of_all.cleanup()
 # - You put a batch's bad rows into quarantine, had a false repair refused and a right one released, and lost no row.
 # - You gave better data and better models five fits each, and know what each of them bought.
 #
-# **What still hurts.** The gate stands inside one long function. A changed law makes everything run again, from loading
-# to evaluating, and a kill in the middle starts it over. That is [lesson 2.2](2_2_training_pipeline.ipynb). First build
+# **What still hurts.** Our ten fits ran from the first line to the last. A changed law, or one more idea, makes all of them
+# run again, and a kill in the middle starts them over. That is [lesson 2.2](2_2_training_pipeline.ipynb). First build
 # the gate of the late-arrival model, in the [exercise of this lesson](../../exercises/level_2/2_1_data_first.ipynb).

@@ -954,6 +954,7 @@ other = {
     "tags": {"code_version": "c1", "owner": "team", "environment": "e2"},
 }
 no_params = {**made, "params": {}}
+equal_values, exchanged = ({**made, "params": {"alpha": one, "seed": other}} for one, other in [(1, 7), (7, 1)])
 for told, recorded, expected in [
     ("one run", [("a", 1, made)], []),
     ("two equal runs", [("a", 1, made), ("b", 2, made)], [["a", "b"]]),
@@ -967,6 +968,7 @@ for told, recorded, expected in [
     ("three equal runs, mixed", [("b", 5, made), ("c", 9, made), ("a", 2, made)], [["a", "b", "c"]]),
     ("two runs that differ in alpha", [("a", 1, made), ("b", 2, alpha)], []),
     ("two runs of which one lacks a parameter", [("a", 1, made), ("b", 2, less)], []),
+    ("two runs with the values of alpha and seed exchanged", [("a", 1, equal_values), ("b", 2, exchanged)], []),
     ("two runs that differ in their code", [("a", 1, made), ("b", 2, code)], []),
     ("two runs that differ in their training data", [("a", 1, made), ("b", 2, data)], []),
     ("two runs without any parameters", [("a", 1, no_params), ("b", 2, no_params)], [["a", "b"]]),

@@ -210,7 +210,7 @@ def package_of(client: MlflowClient, model: str, wanted: str | int) -> str | Non
     ### BEGIN SOLUTION
     try:
         if str(wanted).isdecimal():
-            version = client.get_model_version(model, str(wanted))
+            version = client.get_model_version(model, wanted)
         else:
             version = client.get_model_version_by_alias(model, wanted)
     except MlflowException:
@@ -271,7 +271,7 @@ for told, model, wanted, expected in [
 # - `challenger`, if it stood for this version, is gone; if it stood for another version, it still does.
 #
 # Two cases move no alias. If the version is the champion already, nothing changes. If its tag `approver` is missing or
-# empty, it raises a `ValueError`. It returns nothing.
+# empty, it raises a `ValueError` whose text has the number of the version in it. It returns nothing.
 #
 # **Example.** In a model like the example, with `champion` 1 and `challenger` 2, `promote(client, model, 2)` leaves the
 # aliases `champion` 2 and `previous` 1; `promote(client, model, 3)` raises a `ValueError`.
@@ -279,11 +279,11 @@ for told, model, wanted, expected in [
 # <details><summary>Hint 1: where to look</summary>
 #
 # `client.get_registered_model(model).aliases` is a dict from alias to number. `client.set_registered_model_alias(model,
-# alias, str(number))` sets or moves one, `client.delete_registered_model_alias(model, alias)` takes one away.
+# alias, number)` sets or moves one, `client.delete_registered_model_alias(model, alias)` takes one away.
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
 #
-# First the approver. Then read the aliases once, before you move any. Is the number a text on one side of your `==`?
+# First the approver. Then read the aliases once, before you move any. `raise ValueError(number)` is text enough.
 # </details>
 
 
@@ -291,14 +291,14 @@ for told, model, wanted, expected in [
 def promote(client: MlflowClient, model: str, number: int) -> None:
     """Make a version the champion and the champion before it `previous`. Raises ValueError without an approver."""
     ### BEGIN SOLUTION
-    if not client.get_model_version(model, str(number)).tags.get("approver"):
-        raise ValueError(f"Nobody has approved version {number}. Ask for it first.")
+    if not client.get_model_version(model, number).tags.get("approver"):
+        raise ValueError(number)
     aliases = client.get_registered_model(model).aliases
     if aliases.get("champion") == number:
         return
     if "champion" in aliases:
-        client.set_registered_model_alias(model, "previous", str(aliases["champion"]))
-    client.set_registered_model_alias(model, "champion", str(number))
+        client.set_registered_model_alias(model, "previous", aliases["champion"])
+    client.set_registered_model_alias(model, "champion", number)
     if aliases.get("challenger") == number:
         client.delete_registered_model_alias(model, "challenger")
     ### END SOLUTION
@@ -314,12 +314,13 @@ for number, expected in [(2, {"champion": 2, "previous": 1}), (1, {"champion": 1
     assert got == expected, f"After promote(client, model, {number}) the aliases are {got}; expected {expected}."
 try:
     promote(client, model, 3)
-except ValueError:
-    pass
-else:
-    raise AssertionError(
-        "promote(client, model, 3) raised nothing; version 3 has no approver, so expected a ValueError."
-    )
+    said = None
+except ValueError as error:
+    said = str(error)
+assert said is not None, (
+    "promote(client, model, 3) raised nothing; version 3 has no approver, so expected a ValueError."
+)
+assert "3" in said, f"The ValueError says {said!r}; expected the number of the version, 3, in its text."
 got = client.get_registered_model(model).aliases
 assert got == {"champion": 1, "previous": 2}, f"After the refusal the aliases are {got}; expected those of before."
 
@@ -353,10 +354,11 @@ for told, tags in [("no approver", waiting), ("an empty approver", {"approver": 
         model = new_model([approved, tags], **before)
         try:
             promote(client, model, 2)
-        except ValueError:
-            pass
-        else:
-            raise AssertionError(f"promote raised nothing for a version with {told}; expected a ValueError.")
+            said = None
+        except ValueError as error:
+            said = str(error)
+        assert said is not None, f"promote raised nothing for a version with {told}; expected a ValueError."
+        assert "2" in said, f"The ValueError says {said!r}; expected the number of the version, 2, in its text."
         got = client.get_registered_model(model).aliases
         assert got == before, f"A version with {told} was refused, but the aliases {before} became {got}."
 
@@ -624,10 +626,10 @@ def consume(
     ### BEGIN SOLUTION
     while True:
         (start,) = connection.execute("SELECT next FROM offsets").fetchone()
-        records = list(log[start : start + most])
+        records = log[start : start + most]
         if not records:
             return
-        answers = list(enumerate(predict(records), start))
+        answers = enumerate(predict(records), start)
         with connection:
             connection.executemany("INSERT INTO answers VALUES (?, ?)", answers)
             connection.execute("UPDATE offsets SET next = ?", (start + len(records),))
@@ -682,6 +684,9 @@ for told, log, offset, most, expected_calls, expected in [
 
 # %% test="consume" points=3 hidden=true
 # Hidden test: killed in predict and before every statement, a log that grows, many sizes.
+import math
+
+
 class Killed(BaseException):
     """The process is gone."""
 

@@ -1,6 +1,6 @@
 def promote(client, model, number):
     if not client.get_model_version(model, number).tags.get("approver"):
-        raise ValueError("no approver")
+        raise ValueError(f"no approver of {number}")
     try:
         champion = int(client.get_model_version_by_alias(model, "champion").version)
     except MlflowException:

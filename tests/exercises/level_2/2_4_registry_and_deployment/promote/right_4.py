@@ -1,6 +1,6 @@
 def promote(client: MlflowClient, model: str, number: int) -> None:
     if len(client.get_model_version(model, str(number)).tags.get("approver", "")) == 0:
-        raise ValueError("Ask the board first.")
+        raise ValueError("Ask the board first, for version " + str(number))
     old = client.get_registered_model(model).aliases
     new = dict(old)
     if str(old.get("champion")) == str(number):

@@ -1,12 +1,12 @@
-# wrong: compares a number with a text
+# wrong: takes an empty approver for an approver
 def promote(client: MlflowClient, model: str, number: int) -> None:
-    if not client.get_model_version(model, str(number)).tags.get("approver"):
-        raise ValueError("no approver")
+    if "approver" not in client.get_model_version(model, str(number)).tags:
+        raise ValueError(f"no approver of {number}")
     aliases = client.get_registered_model(model).aliases
-    if aliases.get("champion") == str(number):
+    if aliases.get("champion") == number:
         return
     if "champion" in aliases:
         client.set_registered_model_alias(model, "previous", str(aliases["champion"]))
     client.set_registered_model_alias(model, "champion", str(number))
-    if aliases.get("challenger") == str(number):
+    if aliases.get("challenger") == number:
         client.delete_registered_model_alias(model, "challenger")

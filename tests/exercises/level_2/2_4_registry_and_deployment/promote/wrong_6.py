@@ -1,7 +1,7 @@
 # wrong: leaves the challenger where it was
 def promote(client: MlflowClient, model: str, number: int) -> None:
     if not client.get_model_version(model, str(number)).tags.get("approver"):
-        raise ValueError("no approver")
+        raise ValueError(f"no approver of {number}")
     aliases = client.get_registered_model(model).aliases
     if aliases.get("champion") == number:
         return

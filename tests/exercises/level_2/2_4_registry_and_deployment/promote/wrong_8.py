@@ -9,4 +9,4 @@ def promote(client: MlflowClient, model: str, number: int) -> None:
     if aliases.get("challenger") == number:
         client.delete_registered_model_alias(model, "challenger")
     if not client.get_model_version(model, str(number)).tags.get("approver"):
-        raise ValueError("no approver")
+        raise ValueError(f"no approver of {number}")

@@ -1,7 +1,7 @@
-# wrong: takes an empty approver for an approver
+# wrong: says nothing in its error
 def promote(client: MlflowClient, model: str, number: int) -> None:
-    if "approver" not in client.get_model_version(model, str(number)).tags:
-        raise ValueError("no approver")
+    if not client.get_model_version(model, str(number)).tags.get("approver"):
+        raise ValueError
     aliases = client.get_registered_model(model).aliases
     if aliases.get("champion") == number:
         return

