@@ -12,7 +12,8 @@
 #
 # There are eight questions, and none needs the answer of another: leave one out and go on. Write your answers into the
 # cells that say so, then run the test cell below each. More tests, on other inputs, run when the exercise is graded;
-# they ask for nothing that the text does not say. To see your points, open a terminal (*File → New → Terminal*) and type
+# they ask for nothing that the text does not say. No function may change a table or a dict that it is given. To see your
+# points, open a terminal (*File → New → Terminal*) and type
 #
 #     autograder check exercises/level_2/2_5_feature_repository.ipynb
 #
@@ -35,8 +36,8 @@ from autograder.concepts import look_over
 # training. The *online* half holds what the service looks up when a flight stands at the gate. Twelve things want a place.
 #
 # **Task.** Give each thing one label; each label fits three. `"offline"`: only the offline half holds it, or needs it.
-# `"online"`: only the online half. `"both"`: each half, and it has to be the same in both. `"neither"`: it has its place
-# outside the feature repository. Upper or lower case does not matter.
+# `"online"`: only the online half. `"both"`: it holds for each half, and has to be the same in both. `"neither"`: it has
+# its place outside the feature repository. Upper or lower case does not matter.
 #
 # <details><summary>Hint 1: where to look</summary>
 #
@@ -50,30 +51,30 @@ from autograder.concepts import look_over
 # %% answer="what_lies_where" kind="concept"
 what_lies_where = {
     "the late share of JFK-LAX on each day of last winter": "?",
-    "the definition of the late share: which flights, which days": "?",
+    "the meaning of the late share: which flights count, over which days": "?",
     "an index that finds one route in less than a millisecond": "?",
     "the coefficients of the model": "?",
     "the features of all flights of a dataset version, for a fit": "?",
     "a table in which today's value of a route takes the place of yesterday's": "?",
-    "the rule for a route that nobody has flown yet": "?",
+    "how a route of which nothing is known is written: NaN, and not 0": "?",
     "who approved the version that is in service": "?",
     "a join of 80,000 flights with what was known at each of their departures": "?",
-    "the copy of the newest values that is brought up to date every night for the service": "?",
+    "the table that the service reads while a flight waits at the gate": "?",
     "the unit of the feature: a share from 0 to 1": "?",
     "the code of the web page that shows the warning": "?",
 }
 ### BEGIN SOLUTION
 what_lies_where = {
     "the late share of JFK-LAX on each day of last winter": "offline",
-    "the definition of the late share: which flights, which days": "both",
+    "the meaning of the late share: which flights count, over which days": "both",
     "an index that finds one route in less than a millisecond": "online",
     "the coefficients of the model": "neither",
     "the features of all flights of a dataset version, for a fit": "offline",
     "a table in which today's value of a route takes the place of yesterday's": "online",
-    "the rule for a route that nobody has flown yet": "both",
+    "how a route of which nothing is known is written: NaN, and not 0": "both",
     "who approved the version that is in service": "neither",
     "a join of 80,000 flights with what was known at each of their departures": "offline",
-    "the copy of the newest values that is brought up to date every night for the service": "online",
+    "the table that the service reads while a flight waits at the gate": "online",
     "the unit of the feature: a share from 0 to 1": "both",
     "the code of the web page that shows the warning": "neither",
 }
@@ -84,15 +85,15 @@ look_over(
     what_lies_where,
     items=[
         "the late share of JFK-LAX on each day of last winter",
-        "the definition of the late share: which flights, which days",
+        "the meaning of the late share: which flights count, over which days",
         "an index that finds one route in less than a millisecond",
         "the coefficients of the model",
         "the features of all flights of a dataset version, for a fit",
         "a table in which today's value of a route takes the place of yesterday's",
-        "the rule for a route that nobody has flown yet",
+        "how a route of which nothing is known is written: NaN, and not 0",
         "who approved the version that is in service",
         "a join of 80,000 flights with what was known at each of their departures",
-        "the copy of the newest values that is brought up to date every night for the service",
+        "the table that the service reads while a flight waits at the gate",
         "the unit of the feature: a share from 0 to 1",
         "the code of the web page that shows the warning",
     ],
@@ -109,15 +110,15 @@ meaning = "what a feature means must not differ between training and service"
 elsewhere = "a model, its approval and its page are no features: they have homes of their own"
 key = {
     "the late share of JFK-LAX on each day of last winter": "offline",
-    "the definition of the late share: which flights, which days": "both",
+    "the meaning of the late share: which flights count, over which days": "both",
     "an index that finds one route in less than a millisecond": "online",
     "the coefficients of the model": "neither",
     "the features of all flights of a dataset version, for a fit": "offline",
     "a table in which today's value of a route takes the place of yesterday's": "online",
-    "the rule for a route that nobody has flown yet": "both",
+    "how a route of which nothing is known is written: NaN, and not 0": "both",
     "who approved the version that is in service": "neither",
     "a join of 80,000 flights with what was known at each of their departures": "offline",
-    "the copy of the newest values that is brought up to date every night for the service": "online",
+    "the table that the service reads while a flight waits at the gate": "online",
     "the unit of the feature: a share from 0 to 1": "both",
     "the code of the web page that shows the warning": "neither",
 }
@@ -134,7 +135,7 @@ classify(what_lies_where, key=key, points=3, ideas={item: of_label[label] for it
 # **Task.** Write `known_at(flights, moment, delay_days)`. `flights` has the columns `flight_id` (texts, each once), `day`
 # (midnight, as a `Timestamp`) and `arr_delay` (minutes, missing if the flight never arrived). The labels of a day become
 # known at midnight, `delay_days` days after that day: with 2 days, those of 1 April at the first moment of 3 April, and that
-# moment itself counts. `moment` is a `Timestamp` at any time of the day, `delay_days` a whole number, 0 or more.
+# moment itself counts. `moment` is a `Timestamp` at any time of the day, `delay_days` a whole number, 1 or more.
 #
 # Return a dict from the `flight_id` of each flight whose label is known at `moment` to its label: True if it came 15 minutes
 # late or more, else False. A flight that never arrived has no label. The order does not matter.
@@ -178,8 +179,8 @@ for moment, expected in [
     ("2013-04-04 00:00:00", {"a": True, "b": False, "c": False}),
 ]:
     answer = known_at(flights, pd.Timestamp(moment), 2)
-    assert hasattr(answer, "items"), f"known_at returned a {type(answer).__name__}; expected a dict."
-    got = {name: bool(late) for name, late in dict(answer).items()}
+    assert isinstance(answer, dict), f"known_at returned a {type(answer).__name__}; expected a dict."
+    got = {name: bool(late) for name, late in answer.items()}
     assert got == expected, (
         f"known_at on {moment} with delay_days=2 gave {got}; expected {expected}. From when on is the label of a day known?"
     )
@@ -204,8 +205,8 @@ for moment, delay_days, expected in [
     ("2013-05-01 00:00", 1, april),
     ("2013-05-01 23:59", 1, april),
     ("2013-05-02 00:00", 1, april | first),
-    ("2013-05-02 00:00", 0, april | first | second),
-    ("2013-05-01 12:00", 0, april | first),
+    ("2013-05-03 00:00", 1, april | first | second),
+    ("2013-05-02 23:59", 1, april | first),
     ("2013-05-03 09:30", 2, april | first),
     ("2013-05-09 00:00", 7, april | first | second),
     ("2013-05-08 23:59", 7, april | first),
@@ -227,13 +228,14 @@ assert got == {}, f"known_at of a table without rows gave {got}; expected an emp
 # ## Question 3. The share of the last seven days
 #
 # **Situation.** A route that was late all week will be late today, more often than not. The feature is the share of late
-# flights on the route over the last seven days *that are known*.
+# flights on the route over seven days of the calendar, the last ones whose labels are known.
 #
 # **Task.** Write `trailing_share(flights, delay_days)`. `flights` has the columns `route` (texts), `day` (midnight) and `late`
 # (True or False, of each flight). For a flight of day *d* the window has seven days: from *d* - `delay_days` - 6 to
-# *d* - `delay_days`, both included. `delay_days` is 1 or more. Return for each row, in the order of the rows, the share of late
-# flights among all flights of the same route in the window, a number from 0 to 1; NaN if there is none. A list, an array or
-# a Series will do. The rows come in any order, and there may be days without a flight.
+# *d* - `delay_days`, both included. For a flight of 10 April and `delay_days=2` it goes from 2 to 8 April. `delay_days` is 1 or
+# more. Return for each row, in the order of the rows, the share of late flights among all flights of the same route in the
+# window, a number from 0 to 1; NaN if there is none. A list, an array or a Series will do. The rows come in any order, with any
+# index, and there may be days without a flight: they count as days of the window.
 #
 # **Example.** On one route there was a flight on each of the days 1 to 4 April; that of the 1st and that of the 2nd were late,
 # the others not. With `delay_days=2` the answer for these four rows is NaN, NaN, 1.0, 1.0: on the 4th, the flights of the 1st and
@@ -282,8 +284,13 @@ for told, table, expected in [
 ]:
     answer = trailing_share(table, 2)
     assert answer is not None, "trailing_share returned None. Does it end with a `return`?"
+    assert all(isinstance(share, (int, float, np.number)) for share in answer), (
+        f"trailing_share gave {list(answer)} for {told}; expected a number or NaN for each row."
+    )
     got = [round(float(share), 4) for share in answer]
-    assert len(got) == len(table), f"trailing_share gave {len(got)} numbers for {told}; expected {len(table)}."
+    assert len(got) == len(table), (
+        f"trailing_share gave {got} for {told}; expected as many values as rows, {len(table)}."
+    )
     assert np.allclose(got, expected, atol=1e-3, equal_nan=True), (
         f"trailing_share with delay_days=2 gave {got} for {told}; expected {[round(share, 4) for share in expected]}."
     )
@@ -350,12 +357,13 @@ assert got == [], f"trailing_share of a table without rows gave {got}; expected 
 #         )
 #         return joined["late_share"]
 #
-# **Task.** Find what leaks, and write `attach(flights, shares)` as it should be. `flights` has the columns `route` and `when`
-# (the moment of departure), `shares` has `route`, `known_from` (a moment) and `late_share`; both come in any order, with any
-# index, and a route has no two shares with the same `known_from`. Return for each flight, **in the order of `flights`**, the
-# newest share of its route that was known *before* its departure: one that becomes known at the very moment comes too late.
-# A share that is older than 14 days says nothing any more; one of exactly 14 days still does. Without any, the value is NaN. A
-# list, an array or a Series will do.
+# **Task.** The colleague's lines have four faults, and not all of them are leaks. Find them, and write `attach(flights, shares)`
+# as it should be. `flights` has the columns `route` and `when` (the moment of departure), `shares` has `route`, `known_from` (a
+# moment, of the same dtype as `when`) and `late_share` (never missing); both come in any order, with any index, and a route has
+# no two shares with the same `known_from`. Return for each flight, **in the order of `flights`**, the newest share of its route
+# that was known *before* its departure: one that becomes known at the very moment comes too late. A share's age goes from
+# `known_from` to the departure; one that is older than 14 days says nothing any more, one of exactly 14 days still does. If
+# there is none, the value is NaN. A list, an array or a Series will do.
 #
 # **Example.** For a route with the share 0.2, known from 3 April 00:00, and 0.9, known from 4 April 00:00, a flight on 3 April at
 # 22:00 gets 0.2 (the colleague's gets 0.9), and a flight on 3 April at 00:00 gets NaN.
@@ -402,14 +410,17 @@ flights = pd.DataFrame(
 )
 answer = attach(flights, shares)
 assert answer is not None, "attach returned None. Does it end with a `return`?"
+assert all(isinstance(share, (int, float, np.number)) for share in answer), (
+    f"attach gave {list(answer)}; expected a number or NaN for each flight."
+)
 got = [float(share) for share in answer]
-assert len(got) == 4, f"attach gave {len(got)} values for four flights."
+assert len(got) == 4, f"attach gave {got}; expected four values, one for each flight."
 expected = [0.2, math.nan, math.nan, 0.9]
 for place, (value, right) in enumerate(zip(got, expected, strict=True)):
     which = f"{flights['route'][place]} on {flights['when'][place]:%d %B at %H:%M}"
     assert np.isclose(value, right, equal_nan=True), (
-        f"attach gave {value} for the flight {which}; expected {right}. Was that share known before the flight "
-        "left, and do the values stand in the order of the flights?"
+        f"attach gave {value} for the flight {which}; expected {right}. The whole answer, in the order of the flights, "
+        f"was {got}; expected {expected}."
     )
 
 # %% test="attach" points=2 hidden=true
@@ -471,15 +482,16 @@ assert got == [], f"attach gave {got} for a table without flights; expected noth
 # %% [markdown]
 # ## Question 5. Who looks into the future?
 #
-# **Situation.** Not every leak is as easy to read as that of question 4. But every leak can be *felt*: change what nobody could
-# know yet, and see whether the feature of an earlier flight changes with it.
+# **Situation.** Not every leak is as easy to read as those of question 4. But a leak can be found without reading: change what
+# nobody could know yet, and see whether the feature of a flight changes that left before it was known.
 #
 # **Task.** Write `leaks(feature, flights, day)`. `flights` has the columns `flight_id` (texts, each once), `day` (midnight) and
 # `late` (True or False), perhaps more, and the index 0, 1, 2, ... `feature(flights)` returns a Series of numbers with the same
-# index; some may be NaN. Make a copy of the table in which every flight **of `day` or later** has the other label (`late`
-# becomes not late, and the other way round), and compute the feature on both. Return the list of the `flight_id`, in the order
-# of the rows, of the flights **of `day` or earlier** whose feature is not the same: when they left, none of the changed labels
-# was known. A value that is NaN both times is the same. `flights` stays as it was.
+# index; some may be NaN. The labels of `day` and of all later days are known only after `day`: no flight that leaves on `day` or
+# earlier may notice them, not even its own. So make a copy of the table in which every flight **of `day` or later** has the
+# other label (`late` becomes not late, and the other way round), and compute the feature on both. Return the list of the
+# `flight_id`, in the order of the rows, of the flights **of `day` or earlier** whose feature is not the same. A value that is NaN
+# both times is the same; rounding plays no part: what changes, changes by far more. `flights` stays as it was.
 #
 # **Example.** The flights `a`, `b`, `c` of 1, 2 and 3 April were late, on time, on time. With the feature "was this flight late?" and
 # the day 2 April the answer is `["b"]`: `a` keeps its label, and `c` is later. With the feature "share of all flights that were
@@ -487,7 +499,7 @@ assert got == [], f"attach gave {got} for a table without flights; expected noth
 #
 # <details><summary>Hint 1: where to look</summary>
 #
-# `~` turns a column of True and False round. `assign` makes a copy, and `where` chooses between two columns row by row.
+# `~` exchanges True and False in a column. `assign` makes a copy, and `where` chooses between two columns row by row.
 # And what does `NaN == NaN` give?
 # </details>
 # <details><summary>Hint 2: the shape of the answer</summary>
@@ -522,8 +534,10 @@ for told, feature, expected in [
     ("day of the month", lambda rows: rows["day"].dt.day, []),
     ("was the flight before it late?", lambda rows: rows["late"].astype(float).shift(1), []),
 ]:
-    answer = leaks(feature, flights, pd.Timestamp("2013-04-02"))
+    given = flights.copy()
+    answer = leaks(feature, given, pd.Timestamp("2013-04-02"))
     assert answer is not None, "leaks returned None. Does it end with a `return`?"
+    assert given.equals(flights), "leaks changed the table that it was given. Work on a copy."
     got = list(answer)
     assert got == expected, (
         f"leaks gave {got} for the feature '{told}' and the day 2 April; expected {expected}. Which labels are changed, "
@@ -584,7 +598,8 @@ for told, feature, day, expected in [
 # Neither the name of a file nor its date can tell. A *digest* of the content can.
 #
 # **Task.** Write `digest(rows)`. `rows` is a table whose columns have different names, all of them texts; its values are texts,
-# numbers, and missing ones, and there may be no rows. Return a text of at most 64 characters, such as 64 hex digits, so that
+# numbers, True and False, and missing ones, and there may be no rows. Return a text of at most 64 characters, such as 64 hex
+# digits, so that
 #
 # - the same rows in another order, with another index, or with the columns in another order, have the same digest, today and
 #   in every other run of Python;
@@ -592,7 +607,8 @@ for told, feature, day, expected in [
 #   there once more, or if a column has another name. A missing value is not the same as an empty text, and texts may contain
 #   anything: commas, quotes, blanks, line breaks.
 #
-# No two columns change their type: what was text stays text, what was a number stays one.
+# Of two tables that are compared, a column holds the same type in both: no test asks whether the number 1 and the text `"1"`,
+# 1 and 1.0, 0.0 and -0.0, or `None` and `NaN` have the same digest.
 #
 # **Example.** Two rows, `("a", 1.5)` and `("b", 2.5)`, have the digest of `("b", 2.5)` and `("a", 1.5)`, and another one than
 # `("a", 2.5)` and `("b", 1.5)`.
@@ -785,7 +801,7 @@ got = differences(
     {"b": ("2013-04-02", 0.2), "c": ("2013-04-02", 0.3), "d": ("2013-04-03", 0.4), "e": ("2013-04-02", 0.51)},
 )
 expected = {"a": "missing online", "c": "missing offline", "d": "ahead", "e": "differs"}
-assert dict(got) == expected, f"differences gave {got} for the routes a to e; expected {expected}."
+assert got == expected, f"differences gave {got} for the routes a to e; expected {expected}."
 
 # %% test="differences" points=1 hidden=true
 # Hidden test: what comes first, NaN on either side, tiny differences, the turn of the year, empty halves.
@@ -838,32 +854,32 @@ for told, left, right, expected in [
 # %% answer="two_models" kind="concept"
 two_models = {
     "the clean flights of each month, with their checksums": "?",
-    "the target, and how many days its label takes": "?",
-    "promotion of a new version without any person": "?",
+    "the target: what is predicted": "?",
+    "promotion of a new version by a program alone": "?",
     "the code of the point-in-time join": "?",
-    "the metric, and the limit that it has to keep": "?",
+    "the limit that the metric has to keep": "?",
     "traffic that is split between four versions by chance": "?",
-    "the weather that is known at the gate": "?",
+    "the clean weather of the airports, hour by hour": "?",
     "the version that the alias champion points to": "?",
-    "a policy engine that decides which of fifty models to retire": "?",
+    "a program that decides which models are retired": "?",
     "the store in which runs are recorded": "?",
-    "the person who answers for the predictions": "?",
-    "a retraining that an alarm starts at night while everybody sleeps": "?",
+    "the card that says what the predictions are for, and who owns them": "?",
+    "a retraining that an alarm starts by itself": "?",
 }
 ### BEGIN SOLUTION
 two_models = {
     "the clean flights of each month, with their checksums": "shared",
-    "the target, and how many days its label takes": "own",
-    "promotion of a new version without any person": "not yet",
+    "the target: what is predicted": "own",
+    "promotion of a new version by a program alone": "not yet",
     "the code of the point-in-time join": "shared",
-    "the metric, and the limit that it has to keep": "own",
+    "the limit that the metric has to keep": "own",
     "traffic that is split between four versions by chance": "not yet",
-    "the weather that is known at the gate": "shared",
+    "the clean weather of the airports, hour by hour": "shared",
     "the version that the alias champion points to": "own",
-    "a policy engine that decides which of fifty models to retire": "not yet",
+    "a program that decides which models are retired": "not yet",
     "the store in which runs are recorded": "shared",
-    "the person who answers for the predictions": "own",
-    "a retraining that an alarm starts at night while everybody sleeps": "not yet",
+    "the card that says what the predictions are for, and who owns them": "own",
+    "a retraining that an alarm starts by itself": "not yet",
 }
 ### END SOLUTION
 
@@ -872,17 +888,17 @@ look_over(
     two_models,
     items=[
         "the clean flights of each month, with their checksums",
-        "the target, and how many days its label takes",
-        "promotion of a new version without any person",
+        "the target: what is predicted",
+        "promotion of a new version by a program alone",
         "the code of the point-in-time join",
-        "the metric, and the limit that it has to keep",
+        "the limit that the metric has to keep",
         "traffic that is split between four versions by chance",
-        "the weather that is known at the gate",
+        "the clean weather of the airports, hour by hour",
         "the version that the alias champion points to",
-        "a policy engine that decides which of fifty models to retire",
+        "a program that decides which models are retired",
         "the store in which runs are recorded",
-        "the person who answers for the predictions",
-        "a retraining that an alarm starts at night while everybody sleeps",
+        "the card that says what the predictions are for, and who owns them",
+        "a retraining that an alarm starts by itself",
     ],
     labels=["shared", "own", "not yet"],
 )
@@ -896,17 +912,17 @@ question = "what follows from the question asked, or from the answer given to it
 later = "what takes the place of people pays when the models are too many for them"
 key = {
     "the clean flights of each month, with their checksums": "shared",
-    "the target, and how many days its label takes": "own",
-    "promotion of a new version without any person": "not yet",
+    "the target: what is predicted": "own",
+    "promotion of a new version by a program alone": "not yet",
     "the code of the point-in-time join": "shared",
-    "the metric, and the limit that it has to keep": "own",
+    "the limit that the metric has to keep": "own",
     "traffic that is split between four versions by chance": "not yet",
-    "the weather that is known at the gate": "shared",
+    "the clean weather of the airports, hour by hour": "shared",
     "the version that the alias champion points to": "own",
-    "a policy engine that decides which of fifty models to retire": "not yet",
+    "a program that decides which models are retired": "not yet",
     "the store in which runs are recorded": "shared",
-    "the person who answers for the predictions": "own",
-    "a retraining that an alarm starts at night while everybody sleeps": "not yet",
+    "the card that says what the predictions are for, and who owns them": "own",
+    "a retraining that an alarm starts by itself": "not yet",
 }
 of_label = {"shared": platform, "own": question, "not yet": later}
 classify(two_models, key=key, points=3, ideas={item: of_label[label] for item, label in key.items()})

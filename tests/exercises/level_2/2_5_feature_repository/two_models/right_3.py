@@ -5,20 +5,20 @@ two_models = {
         "SHARED": (
             "the clean flights of each month, with their checksums",
             "the code of the point-in-time join",
-            "the weather that is known at the gate",
+            "the clean weather of the airports, hour by hour",
             "the store in which runs are recorded",
         ),
         "OWN": (
-            "the target, and how many days its label takes",
-            "the metric, and the limit that it has to keep",
+            "the target: what is predicted",
+            "the limit that the metric has to keep",
             "the version that the alias champion points to",
-            "the person who answers for the predictions",
+            "the card that says what the predictions are for, and who owns them",
         ),
         "NOT YET": (
-            "promotion of a new version without any person",
+            "promotion of a new version by a program alone",
             "traffic that is split between four versions by chance",
-            "a policy engine that decides which of fifty models to retire",
-            "a retraining that an alarm starts at night while everybody sleeps",
+            "a program that decides which models are retired",
+            "a retraining that an alarm starts by itself",
         ),
     }.items()
     for item in items

@@ -1,15 +1,15 @@
 # wrong: copies the platform for each model
 two_models = {
     "the clean flights of each month, with their checksums": "own",
-    "the target, and how many days its label takes": "own",
-    "promotion of a new version without any person": "not yet",
+    "the target: what is predicted": "own",
+    "promotion of a new version by a program alone": "not yet",
     "the code of the point-in-time join": "own",
-    "the metric, and the limit that it has to keep": "own",
+    "the limit that the metric has to keep": "own",
     "traffic that is split between four versions by chance": "not yet",
-    "the weather that is known at the gate": "own",
+    "the clean weather of the airports, hour by hour": "own",
     "the version that the alias champion points to": "own",
-    "a policy engine that decides which of fifty models to retire": "not yet",
+    "a program that decides which models are retired": "not yet",
     "the store in which runs are recorded": "own",
-    "the person who answers for the predictions": "own",
-    "a retraining that an alarm starts at night while everybody sleeps": "not yet",
+    "the card that says what the predictions are for, and who owns them": "own",
+    "a retraining that an alarm starts by itself": "not yet",
 }

@@ -1,15 +1,15 @@
 # wrong: wants the machinery of fifty models for two
 two_models = {
     "the clean flights of each month, with their checksums": "shared",
-    "the target, and how many days its label takes": "own",
-    "promotion of a new version without any person": "shared",
+    "the target: what is predicted": "own",
+    "promotion of a new version by a program alone": "shared",
     "the code of the point-in-time join": "shared",
-    "the metric, and the limit that it has to keep": "own",
+    "the limit that the metric has to keep": "own",
     "traffic that is split between four versions by chance": "shared",
-    "the weather that is known at the gate": "shared",
+    "the clean weather of the airports, hour by hour": "shared",
     "the version that the alias champion points to": "own",
-    "a policy engine that decides which of fifty models to retire": "shared",
+    "a program that decides which models are retired": "shared",
     "the store in which runs are recorded": "shared",
-    "the person who answers for the predictions": "own",
-    "a retraining that an alarm starts at night while everybody sleeps": "shared",
+    "the card that says what the predictions are for, and who owns them": "own",
+    "a retraining that an alarm starts by itself": "shared",
 }

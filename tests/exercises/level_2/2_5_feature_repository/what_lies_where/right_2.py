@@ -5,14 +5,14 @@ what_lies_where = {
         "a join of 80,000 flights with what was known at each of their departures",
     ],
     "BOTH": [
-        "the definition of the late share: which flights, which days",
-        "the rule for a route that nobody has flown yet",
+        "the meaning of the late share: which flights count, over which days",
+        "how a route of which nothing is known is written: NaN, and not 0",
         "the unit of the feature: a share from 0 to 1",
     ],
     "ONLINE": [
         "an index that finds one route in less than a millisecond",
         "a table in which today's value of a route takes the place of yesterday's",
-        "the copy of the newest values that is brought up to date every night for the service",
+        "the table that the service reads while a flight waits at the gate",
     ],
     "NEITHER": [
         "the coefficients of the model",

@@ -1,0 +1,6 @@
+def digest(rows: pd.DataFrame) -> str:
+    columns = sorted(rows.columns)
+    table = rows[columns].astype(object)
+    table = table.where(table.notna(), None)
+    lines = sorted(repr(row) for row in table.itertuples(index=False, name=None))
+    return hashlib.sha256(repr((columns, lines)).encode()).hexdigest()

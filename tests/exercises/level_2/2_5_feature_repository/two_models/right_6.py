@@ -1,0 +1,21 @@
+answers = {
+    'SHARED': [
+        "the clean flights of each month, with their checksums",
+        "the code of the point-in-time join",
+        "the clean weather of the airports, hour by hour",
+        "the store in which runs are recorded",
+    ],
+    'OWN': [
+        "the target: what is predicted",
+        "the limit that the metric has to keep",
+        "the version that the alias champion points to",
+        "the card that says what the predictions are for, and who owns them",
+    ],
+    'NOT YET': [
+        "promotion of a new version by a program alone",
+        "traffic that is split between four versions by chance",
+        "a program that decides which models are retired",
+        "a retraining that an alarm starts by itself",
+    ],
+}
+two_models = {item: label for label, group in answers.items() for item in group}
