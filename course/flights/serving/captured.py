@@ -1,6 +1,7 @@
 """Level 2: the file of captured predictions: one SQLite table, that several services may write and anyone may read."""
 
 import contextlib
+import itertools
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +14,8 @@ from flights.errors import FlightsError
 
 COLUMNS = ("prediction_id", "time", "way", "use_case", "version", "package", "flight_id", "features", "prediction")
 TABLE = f"CREATE TABLE IF NOT EXISTS captured ({', '.join(COLUMNS)}, PRIMARY KEY (prediction_id)) WITHOUT ROWID"
-INSERT = f"INSERT OR REPLACE INTO captured VALUES ({', '.join('?' * len(COLUMNS))})"
+ROW = f"({', '.join('?' * len(COLUMNS))})"
+ROWS_AT_ONCE = 500
 
 
 class Given(NamedTuple):
@@ -61,7 +63,11 @@ def insert(connection: sqlite3.Connection, given: Sequence[Given]) -> int:
     """Write predictions in one transaction; return how many. One that is there under its id is replaced."""
     rows = [row for one in given for row in _rows(one)]
     with connection:
-        connection.executemany(INSERT, rows)
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            part = rows[start : start + ROWS_AT_ONCE]
+            # One statement for all of them: Python's lock is given up once, and taken back once.
+            statement = f"INSERT OR REPLACE INTO captured VALUES {', '.join([ROW] * len(part))}"
+            connection.execute(statement, list(itertools.chain.from_iterable(part)))
     return len(rows)
 
 
@@ -89,5 +95,7 @@ def _rows(given: Given) -> Iterator[tuple[Any, ...]]:
     same = (given.time, given.way, given.use_case, given.version, given.package)
     parts = zip(given.prediction_ids, given.flight_ids, given.features, given.predictions, strict=True)
     for prediction_id, flight_id, features, prediction in parts:
-        known = {name: None if value != value else value for name, value in features.items()}  # JSON has no NaN
-        yield (prediction_id, *same, flight_id, json.dumps(known), prediction)
+        text = json.dumps(features)
+        if "NaN" in text:  # JSON has none
+            text = json.dumps({name: None if value != value else value for name, value in features.items()})
+        yield (prediction_id, *same, flight_id, text, prediction)

@@ -1,8 +1,8 @@
 who_knows = {
     "Registry": [
         "which version is the champion now",
-        "which version one would go back to",
-        "who approved version 3, and when",
+        "which version the alias `previous` stands for",
+        "who approved version 3",
     ],
     "Package": [
         "which inputs the model takes, and of which type",

@@ -1,7 +1,7 @@
 who_knows = {
-    "who approved version 3, and when": "REGISTRY",
+    "who approved version 3": "REGISTRY",
     "which versions of the libraries answer as it did when it was packed": "PACKAGE",
-    "which version one would go back to": "REGISTRY",
+    "which version the alias `previous` stands for": "REGISTRY",
     "which version is the champion now": "REGISTRY",
     "which of two groups of passengers may wait longer for a warning": "PEOPLE",
     "which inputs the model takes, and of which type": "PACKAGE",

@@ -1,0 +1,12 @@
+# wrong: the challenger is taken away whichever version it stands for
+def promote(client: MlflowClient, model: str, number: int) -> None:
+    if not client.get_model_version(model, str(number)).tags.get("approver"):
+        raise ValueError("no approver")
+    aliases = client.get_registered_model(model).aliases
+    if str(aliases.get("champion")) == str(number):
+        return
+    if "champion" in aliases:
+        client.set_registered_model_alias(model, "previous", str(aliases["champion"]))
+    client.set_registered_model_alias(model, "champion", str(number))
+    if "challenger" in aliases:
+        client.delete_registered_model_alias(model, "challenger")

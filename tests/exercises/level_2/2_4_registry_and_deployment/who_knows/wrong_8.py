@@ -1,0 +1,15 @@
+# wrong: the registry is thought to hold the package's inside (inputs, libraries, checksums) too
+who_knows = {
+    "which version is the champion now": "registry",
+    "which inputs the model takes, and of which type": "registry",
+    "what was answered for flight UA1545 yesterday": "capture",
+    "is a warning that is wrong three times in ten still of use at the gate": "people",
+    "which version the alias `previous` stands for": "registry",
+    "which versions of the libraries answer as it did when it was packed": "registry",
+    "how many answers version 4 gave last week": "capture",
+    "ought the model be retired, now that the gates are planned in another way": "people",
+    "who approved version 3": "registry",
+    "does this model file still have the bytes that were packed": "registry",
+    "from which hour and which distance one answer was made": "capture",
+    "which of two groups of passengers may wait longer for a warning": "people",
+}

@@ -1,0 +1,15 @@
+# wrong: people are asked for whatever is about approval and going back, the capture for the share of wrong warnings
+who_knows = {
+    "which version is the champion now": "registry",
+    "which inputs the model takes, and of which type": "package",
+    "what was answered for flight UA1545 yesterday": "capture",
+    "is a warning that is wrong three times in ten still of use at the gate": "capture",
+    "which version the alias `previous` stands for": "people",
+    "which versions of the libraries answer as it did when it was packed": "package",
+    "how many answers version 4 gave last week": "capture",
+    "ought the model be retired, now that the gates are planned in another way": "people",
+    "who approved version 3": "people",
+    "does this model file still have the bytes that were packed": "package",
+    "from which hour and which distance one answer was made": "capture",
+    "which of two groups of passengers may wait longer for a warning": "people",
+}
