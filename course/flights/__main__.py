@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         replay.set_defaults(run=_replay)
     if find_spec("lab"):  # the course is here, not the library alone
         snapshot = verbs.add_parser("snapshot", help="make and run a project as one of Level N would be")
-        snapshot.add_argument("level", type=int, metavar="N", help="the level, 0 or 1")
+        snapshot.add_argument("level", type=int, metavar="N", help="the level, 0 to 2")
         snapshot.add_argument("--out", type=Path, metavar="DIR", required=True, help="a folder that is not there yet")
         snapshot.add_argument("--no-run", action="store_true", help="lay it out and commit it, and run nothing of it")
         snapshot.set_defaults(run=_snapshot)
