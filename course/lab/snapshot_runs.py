@@ -40,6 +40,7 @@ def notebooks(folder: Path, names: list[str]) -> list[dict[str, str]]:
 def commands(folder: Path, lines: list[str]) -> list[dict[str, str]]:
     """Run each command in `folder`, `python` being this one; raise FlightsError with the last line if one fails."""
     own = {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+    own |= {"FLIGHTS_STATE": str(folder / "build" / "state"), "MLFLOW_TRACKING_URI": ""}  # its runs are its own
     environment = {**without_git(dict(os.environ)), **own}
     steps = []
     for line in lines:
