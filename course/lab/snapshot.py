@@ -93,6 +93,8 @@ def commit(level: int, out: Path) -> int:
         if level > 1:
             _clear(out)
             _write(layer, out)
+            if count:  # a file of the same size and second would pass for unchanged
+                git(out, "read-tree", "HEAD")
         for step in plan(layer)["commit"]:
             git(out, "add", "--all", "--", *[path for path in step["paths"] if (out / path).exists()])
             git(out, "commit", "--quiet", "--message", step["message"], date=f"{step['date']}+00:00")
