@@ -165,7 +165,7 @@ def test_threads_share_one_store(place: Settings):
 
 @pytest.mark.parametrize(
     ("dest", "distance", "between"),
-    [("XXX", 200.0, (20, 60)), ("XXX", 2475.0, (300, 400)), ("XXX", None, None)],
+    [("ZZZ", 200.0, (20, 60)), ("ZZZ", 2475.0, (300, 400)), ("ZZZ", None, None)],
     ids=["a short hop", "a long way", "no distance"],
 )
 def test_a_route_never_seen_gets_what_its_distance_says(
