@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -61,6 +62,7 @@ def start(
     finally:
         child.stdin.close()
         child.returncode = child.returncode or 0  # it is meant to outlive this object
+        threading.Thread(target=_clear_away, args=[child.pid], daemon=True).start()
 
 
 def alive(known: dict[str, Any]) -> bool:
@@ -95,8 +97,13 @@ def end(known: dict[str, Any]) -> None:
             deadline = time.monotonic() + END_SECONDS
             while alive(known) and time.monotonic() < deadline:
                 time.sleep(POLL_SECONDS)
-    with contextlib.suppress(ChildProcessError):  # if we started it, it is ours to clear away
-        os.waitpid(known["pid"], os.WNOHANG)
+    _clear_away(known["pid"], os.WNOHANG)
+
+
+def _clear_away(pid: int, options: int = 0) -> None:
+    """Wait for a process that ends, if it is a child of this one: until then it stays in the table of processes."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, options)
 
 
 def _well(child: subprocess.Popen, log: Path, begin: int, version: Version, seconds: float) -> str:

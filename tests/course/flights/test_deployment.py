@@ -220,8 +220,9 @@ def test_stopped_is_stopped_and_one_command_starts_it_again(
 def test_service_that_crashed_is_replaced(place: Settings, first: dict[str, Any]):
     os.kill(first["pid"], signal.SIGKILL)
     until = time.monotonic() + 10
-    while deployment.status("flight_time", place) and time.monotonic() < until:
+    while psutil.pid_exists(first["pid"]) and time.monotonic() < until:
         time.sleep(0.02)
+    assert not psutil.pid_exists(first["pid"])  # not even as one that its parent has not heard of
     assert deployment.status("flight_time", place) is None
     second = deployment.deploy("flight_time", place)
     assert second["pid"] != first["pid"]

@@ -16,8 +16,10 @@ def made() -> bytes:
 
 
 def schema(path: Path) -> list[tuple]:
+    """What is in the store; lines of a definition are sorted: MLflow writes a table's constraints in any order."""
     with closing(sqlite3.connect(path)) as database:
-        return database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+        rows = database.execute("SELECT type, name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    return [(kind, name, sorted(line.strip(" \t,") for line in (sql or "").splitlines())) for kind, name, sql in rows]
 
 
 def test_copied_store_has_what_mlflow_makes_by_itself(made: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
