@@ -103,6 +103,7 @@ def test_the_start_page_is_shown_and_a_click_opens_a_lesson(server, page, projec
     assert page.locator("dialog[open], .jp-Dialog").count() == 0
     page.locator(".jp-NotebookPanel-toolbar .jp-ToolbarButtonComponent").first.wait_for(timeout=30_000)
     assert page.locator(".jp-NotebookPanel-toolbar").get_by_text("Validate").count() == 0
+    page.locator(".jp-CodeCell .cm-lineWrapping").first.wait_for(timeout=30_000)
     assert page.locator(".lm-MenuBar-itemLabel", has_text="Run").count() == 1
     page.locator(".lm-MenuBar-item", has_text="Nbgrader").click(timeout=30_000)
     page.locator(".lm-Menu-item", has_text="Assignment List").wait_for(timeout=30_000)
