@@ -15,6 +15,7 @@ import sqlalchemy.exc
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
 
+from flights import empty_store
 from flights.errors import FlightsError
 from flights.settings import Settings
 
@@ -95,25 +96,10 @@ def _make(file: Path) -> None:
         if file.exists():
             return
         partial = file.with_name(f".{file.name}{PARTIAL}")
-        _remove(partial)
-        address = f"{SQLITE}{partial}"
-        migrations = logging.getLogger("alembic")
-        level = migrations.level
-        migrations.setLevel(logging.WARNING)
         try:
-            made = MlflowClient(tracking_uri=address, registry_uri=address)
-            made.search_registered_models(max_results=1)
-            made.search_experiments(max_results=1)
-            _forget_connections(made)
-            os.replace(partial, file)
+            os.replace(empty_store.write(partial), file)
         finally:
-            migrations.setLevel(level)
-            _remove(partial)
-
-
-def _remove(partial: Path) -> None:
-    for path in (partial, partial.with_name(f"{partial.name}-journal")):
-        path.unlink(missing_ok=True)
+            partial.unlink(missing_ok=True)
 
 
 def _is_new(file: Path) -> bool:

@@ -294,6 +294,14 @@ def test_a_damaged_store_is_one_sentence_and_stays_as_it_is(
     assert caplog.text == ""
 
 
+def test_a_store_that_was_deleted_is_made_again_by_the_same_process(trained: Trained, place: Settings):
+    file = tracking.database(place)
+    for _ in range(2):
+        file.unlink()
+        run_id = tracking.record(trained, place)
+        assert list(tracking.runs(place)["run_id"]) == [run_id]
+
+
 def test_a_store_that_was_moved_away_begins_anew(trained: Trained, place: Settings, empty_store: Path):
     first = tracking.record(trained, place)
     file = tracking.database(place)
