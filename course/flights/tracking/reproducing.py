@@ -5,14 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from flights import data, store, training
+from flights import data, store
 from flights.errors import FlightsError
 from flights.settings import Settings
 from flights.store import DatasetVersion
 from flights.tracking import artifacts, environment, reading
 from flights.tracking.reading import Record
-from flights.training import flight_steps
-from flights.training.steps import code_digest
 
 
 @dataclass(frozen=True)
@@ -52,6 +50,8 @@ def reproduce(
     Months that are not there are ingested. Raises FlightsError, before any training, if the run is unknown, or if
     data, code or environment are not those of the run; the latter two may be allowed.
     """
+    from flights import training  # scikit-learn: who only reads the store, or deploys, does without
+
     started = time.perf_counter()
     known = reading.read(run_id, settings)
     _check_environment(known, allow_other_environment)
@@ -82,6 +82,9 @@ def _check_environment(known: Record, allowed: bool) -> None:
 
 
 def _check_code(known: Record, allowed: bool) -> None:
+    from flights.training import flight_steps
+    from flights.training.steps import code_digest
+
     here = code_digest(flight_steps.CODE)
     if here != known.code and not allowed:
         where = f" Check out the commit {known.commit}, or allow other code." if known.commit else " Allow other code."
