@@ -34,7 +34,7 @@ def build(parameters: Parameters) -> Pipeline:
     use_case = parameters.applied_to(use_cases.load(parameters.use_case))
     pipeline = model.build(use_case)
     regression = use_case.task == "regression"
-    pipeline.set_params(**({"ridge__alpha": parameters.alpha} if regression else _logistic(parameters)))
+    pipeline.set_params(**(_ridge(parameters) if regression else _logistic(parameters)))
     if set(parameters.features) & set(ADDED):
         numbers = SimpleImputer() if regression else make_pipeline(SimpleImputer(), StandardScaler())
         name = "passthrough" if regression else "standardscaler"
@@ -98,6 +98,10 @@ def one_thread() -> contextlib.AbstractContextManager:
 @functools.cache
 def _linear_algebra() -> ThreadpoolController:
     return ThreadpoolController()  # looks through all loaded libraries, 10 ms
+
+
+def _ridge(parameters: Parameters) -> dict[str, float | str]:
+    return {"ridge__alpha": parameters.alpha, "ridge__solver": parameters.solver}
 
 
 def _logistic(parameters: Parameters) -> dict[str, float]:

@@ -42,12 +42,12 @@ def named(name: str) -> Policy:
     return POLICIES[name]
 
 
-def parameters_for(policy: Policy, use_case_name: str, period: Period) -> Parameters:
+def parameters_for(policy: Policy, use_case_name: str, period: Period, solver: str = "svd") -> Parameters:
     """Return what the model of `period` is trained with, on the truth that is known when the period begins.
 
     The golden model is Level 0's own and knows all of March, whatever the label delay.
     """
-    first = parameters.load(use_case_name, policy.variant, evaluate_months=period.months)
+    first = parameters.load(use_case_name, policy.variant, evaluate_months=period.months, solver=solver)
     if policy.variant == "golden":
         return first
     delay = parameters.read_file(use_case_name)["label_delay_days"]
@@ -58,4 +58,5 @@ def parameters_for(policy: Policy, use_case_name: str, period: Period) -> Parame
         train_months=before if policy.retrained else first.train_months,
         evaluate_months=period.months,
         known_until=f"{period.known_until(delay):%Y-%m-%d}",
+        solver=solver,
     )

@@ -28,13 +28,14 @@ def run(
     *,
     first: str = "2013-04",
     last: str = "2013-12",
+    solver: str = "svd",
 ) -> dict[str, Any]:
     """Replay the months from `first` to `last` under a policy, and return what came of it, as JSON knows it.
 
     For each month: the batch arrives; if the policy says so, a model is fitted on the truth that was known on the
     month's first morning; the month's flights are predicted, each from what was known at its gate; the use case's
     metric is computed when the truth is there. `baseline` is the mean per route over the same training flights, a new
-    route by its distance.
+    route by its distance. `solver` is one of `parameters.SOLVERS`, for flight_time.
 
     Without `bare` the books are kept, too: each batch is validated and its version noted, each fit is cached, packed,
     recorded, registered and promoted, and the predictions are those of the package in service. Its values equal the
@@ -48,7 +49,7 @@ def run(
     routes: list[dict] = []
     answer = None
     for period in _months(first, last):
-        asked = policies.parameters_for(chosen, use_case_name, period)
+        asked = policies.parameters_for(chosen, use_case_name, period, solver)
         with watch.part("ingest"):
             data.ingest([month for month in data.MONTHS if month <= period.months[-1]], settings.data)
         with watch.part("features"):

@@ -19,7 +19,7 @@ CHECKED_BY = ("flights.validation",)
 LEARNED_BY = ("flights.features", "flights.model", "flights.learning")
 CODE = (*LOADED_BY, *CHECKED_BY, *LEARNED_BY, "flights.cleaning", "flights.training")
 OF_EXAMPLES = ("use_case", "features", "train_months", "known_until")
-OF_FIT = (*OF_EXAMPLES, "alpha", "seed")
+OF_FIT = (*OF_EXAMPLES, "alpha", "seed", "solver")
 
 
 def steps(

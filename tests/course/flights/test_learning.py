@@ -41,6 +41,14 @@ def test_weather_and_penalty_reach_the_model(january: pd.DataFrame):
     assert errors[weather.digest()] < errors[golden.digest()] < errors[stronger.digest()]
 
 
+def test_both_solvers_give_the_same_predictions(january: pd.DataFrame):
+    by_solver = [
+        learning.predict(learning.fit(january, chosen), january, chosen)
+        for chosen in (parameters.load("flight_time", "weather", solver=solver) for solver in parameters.SOLVERS)
+    ]
+    assert np.abs(by_solver[0] - by_solver[1]).max() < 1e-8
+
+
 def test_lagged_feature_has_to_be_joined_first(january: pd.DataFrame):
     extended = parameters.load("flight_time", "extended")
     with pytest.raises(FlightsError, match=r"no 'route_mean_7d'\. Join it from the feature repository"):

@@ -38,9 +38,10 @@ def test_digest_tells_every_parameter_apart():
         parameters.load("flight_time", train_months=["2013-01"]),
         parameters.load("flight_time", evaluate_months=["2013-05"]),
         parameters.load("flight_time", known_until="2013-03-30"),
+        parameters.load("flight_time", solver="cholesky"),
         parameters.load("late_arrival"),
     ]
-    assert len({first.digest(), *(one.digest() for one in others)}) == 8
+    assert len({first.digest(), *(one.digest() for one in others)}) == 9
     assert first.digest() == parameters.load("flight_time").digest()
 
 
@@ -58,12 +59,18 @@ def test_digest_tells_every_parameter_apart():
         ({"known_until": "31 March"}, "known_until is '31 March'; it has to be a day such as 2013-03-30"),
         ({"known_until": "20130331"}, "known_until is '20130331'"),
         ({"known_until": None}, "known_until is None"),
+        ({"solver": "lsqr"}, "solver is 'lsqr'; it has to be svd or cholesky."),
     ],
 )
 def test_impossible_value_is_one_sentence(values: dict, said: str):
     with pytest.raises(FlightsError) as caught:
         parameters.load("flight_time", **values)
     assert said in str(caught.value)
+
+
+def test_only_ridge_has_a_solver_to_choose():
+    with pytest.raises(FlightsError, match="late_arrival leaves no choice of a solver"):
+        parameters.load("late_arrival", solver="cholesky")
 
 
 def test_missing_parameter_is_named():

@@ -156,6 +156,11 @@ def test_the_late_months_do_not_change_the_early_ones(bare: dict[str, dict], pla
     assert values(alone)["2013-05"] == values(bare["monthly"])["2013-05"]
 
 
+def test_the_quick_solver_changes_no_value(bare: dict[str, dict], place: Settings):
+    quick = replay.run("static", settings=place, bare=True, last="2013-05", solver="cholesky")
+    assert list(values(quick).values()) == pytest.approx(list(values(bare["static"]).values())[:2], abs=1e-6)
+
+
 def test_books_change_no_value(bare: dict[str, dict], with_books: dict):
     for month, value in values(with_books).items():
         assert value == pytest.approx(values(bare["monthly"])[month], abs=1e-3)
