@@ -10,7 +10,8 @@ from lab import ROOT
 from lab.execute import executed
 from lab.notebooks import appendix_sources, lesson_sources
 
-LESSONS = [pytest.param(path, id=path.stem) for path in (*lesson_sources(ROOT), *appendix_sources(ROOT))]
+# From the last one on: `test_lessons.py`, often at the same time in another process, executes from the first on.
+LESSONS = [pytest.param(path, id=path.stem) for path in (*lesson_sources(ROOT), *appendix_sources(ROOT))][::-1]
 # A number with decimals or a thousands separator, but no number of a lesson, level or clock.
 FIGURE = re.compile(r"(?<![\w.,:/])(\d{1,3}(?:,\d{3})+|\d+\.\d+)(?![\w:/]|\.\d)")
 LESSON_NUMBER = re.compile(r"(?:[Ll]essons?|[Ee]xercise|of|in|from|and|#|\[)\s*[0-4]\.[1-6](?![\d ]*(?:s|min|%))")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from flights.store import DatasetVersion
     from flights.training import Trained
 
+TRIES = 5
 OURS = "flights."  # tags that begin so are the record; other tags are the user's
 
 
@@ -56,7 +57,7 @@ def record(
             artifacts.keep(trained, package, run_id, store, settings)
             metrics = [Metric(key, value, ended, 0) for key, value in trained.metrics.items()]
             store.log_batch(run_id, metrics=metrics, params=_flat(chosen))
-            store.log_inputs(run_id, _inputs(trained))
+            _log_inputs(store, run_id, _inputs(trained))
             store.set_terminated(run_id, "FINISHED", ended)
         except BaseException:
             _take_back(store, run_id, artifacts.folder(chosen.use_case, run_id, settings))
@@ -108,6 +109,17 @@ def _name(chosen: parameters.Parameters) -> str:
     first, last = chosen.train_months[0], chosen.train_months[-1]
     months = first if first == last else f"{first} to {last}"
     return f"{len(chosen.features)} features, alpha {chosen.alpha:g}, {months}"
+
+
+def _log_inputs(store: MlflowClient, run_id: str, inputs: list[DatasetInput]) -> None:
+    """Log the data sets; of several processes that write the same new one at once, MLflow refuses all but one."""
+    for left in reversed(range(TRIES)):
+        try:
+            store.log_inputs(run_id, inputs)
+            return
+        except MlflowException as error:
+            if not left or "unique constraint" not in str(error).lower():
+                raise
 
 
 def _inputs(trained: "Trained") -> list[DatasetInput]:

@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 import pytest
 from mlflow import MlflowClient
+from mlflow.exceptions import MlflowException
+from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 
 from flights import code_version, data, parameters, settings, tracking, training
 from flights.errors import FlightsError
@@ -371,6 +373,23 @@ def test_what_fails_half_way_is_taken_back(trained: Trained, place: Settings):
     client = tracking.client(place)
     experiment = client.get_experiment_by_name("flight_time").experiment_id
     assert list(client.search_runs([experiment])) == []
+
+
+def test_data_set_that_another_process_writes_at_the_same_moment_costs_no_run(
+    trained: Trained, place: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    write, refused = SqlAlchemyStore._log_inputs_impl, []
+
+    def late(*given: object) -> None:
+        if not refused:
+            refused.append(given)
+            raise MlflowException("(sqlite3.IntegrityError) UNIQUE constraint failed: datasets.name, datasets.digest")
+        write(*given)
+
+    monkeypatch.setattr(SqlAlchemyStore, "_log_inputs_impl", late)
+    run_id = tracking.record(trained, place)
+    assert refused
+    assert tracking.read(run_id, place).dataset == trained.dataset
 
 
 def record_some(trained: Trained, place: Settings, worker: int) -> str:
