@@ -1,0 +1,1 @@
+"""Level 3: which model serves next: contest, rule, promotion."""
