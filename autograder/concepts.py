@@ -5,6 +5,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 STUB = "Not attempted yet: replace this line with your answer."
+WIDTH = 100  # characters of an output that fit into a narrow JupyterLab
 FEWEST = 8  # decisions; with fewer, guessing pays
 UNANSWERED = ("", "?", "ellipsis", None)
 
@@ -18,24 +19,30 @@ def look_over(answer: Any, items: Collection[str], labels: Collection[Any] | Non
         done = [item for item in items if answered(given.get(plain(item)))]
         print(f"{len(done)} of {len(items)} answered.")
         if missing := [str(item) for item in items if item not in done]:
-            print(f"Still open: {'; '.join(missing)}.")
+            say("Still open", missing)
         known = {plain(label) for label in labels or ()}
         strange = [i for i in done if known and not set_of(given[plain(i)]) <= known]
         if strange:
-            print(f"Unknown label at: {'; '.join(map(str, strange))}.")
+            say("Unknown label at", list(map(str, strange)))
             print(f"The labels are: {', '.join(map(str, labels or ()))}.")
         written = {plain(key): key for key in answer}
         unknown = sorted(str(written.get(key, key)) for key in set(given) - set(map(plain, items)))
         if unknown:
-            print(f"Not among the items: {'; '.join(unknown)}.")
+            say("Not among the items", unknown)
     elif isinstance(answer, Sequence) and not isinstance(answer, str):
         given_items = [plain(item) for item in answer]
         missing = [str(item) for item in items if plain(item) not in given_items]
         print(f"{len(items) - len(missing)} of {len(items)} placed.")
         if missing:
-            print(f"Still open: {'; '.join(missing)}.")
+            say("Still open", missing)
     else:
         print(f"The answer is of type {type(answer).__name__}; keep the form of the cell above.")
+
+
+def say(what: str, items: Sequence[str]) -> None:
+    """Print items behind a word: in one line if that is short, else each in a line of its own."""
+    line = f"{what}: {'; '.join(items)}."
+    print(line if len(line) <= WIDTH else "\n- ".join([f"{what}:", *items]))
 
 
 def classify(answer: Any, key: Mapping[str, Label], points: float, ideas: Mapping[str, str]) -> float:

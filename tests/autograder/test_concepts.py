@@ -135,6 +135,13 @@ def test_looking_over_says_what_is_open_and_never_raises(
         assert word in told
 
 
+def test_long_items_that_are_open_have_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    items = [f"what a person would have to decide in case {number}" for number in range(8)]
+    look_over(dict.fromkeys(items, "?"), items, ["yes", "no"])
+    told = capsys.readouterr().out.splitlines()
+    assert told == ["0 of 8 answered.", "Still open:", *(f"- {item}" for item in items)]
+
+
 def test_it_imports_nothing_beyond_the_standard_library() -> None:
     code = "import sys, autograder.concepts; print({name.split('.')[0] for name in sys.modules})"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
