@@ -48,15 +48,17 @@ def examples(flights: pd.DataFrame, parameters: Parameters) -> tuple[pd.DataFram
     Flights of the first days, of which nothing was known before, are left out where a lagged feature is asked for:
     with the mean in its place, these few teach the model to distrust it. Raises FlightsError if there are none.
     """
-    flights = known(flights, parameters.known_until)
+    flights = known(flights, parameters.known_until, since=parameters.known_from)
     flights = flights.dropna(subset=[name for name in parameters.features if name in LAGGED and name in flights])
     if flights.empty:
         raise FlightsError("There is no flight to train on. Check the months.")
     return matrix(flights, parameters.features), features.target(flights, use_cases.load(parameters.use_case))
 
 
-def known(flights: pd.DataFrame, until: str) -> pd.DataFrame:
-    """Return the flights up to the day `until` of New York ("2013-03-30"), or all of them if it is ""."""
+def known(flights: pd.DataFrame, until: str, *, since: str = "") -> pd.DataFrame:
+    """Return the flights from the day `since` to the day `until` of New York ("2013-03-30"); "" sets no bound."""
+    if since:
+        flights = flights[flights["scheduled_departure_utc"] >= pd.Timestamp(since, tz=features.NEW_YORK)]
     if not until:
         return flights
     next_day = pd.Timestamp(until, tz=features.NEW_YORK) + pd.DateOffset(days=1)

@@ -19,6 +19,7 @@ WEATHER = (
     "precipitation_inches pressure_millibars visibility_miles"
 ).split()
 LAGGED = ("route_mean_7d",)
+RULES = "rules"  # the table of a file that holds no variant, but what later levels do by rule
 SOLVERS = ("svd", "cholesky")
 
 
@@ -28,6 +29,7 @@ class Parameters:
 
     `alpha` is the strength of the L2 penalty (Ridge's alpha; 1 / C of the logistic regression). `known_until`, a day
     such as "2013-03-30", is the last one whose truth was known when training began; "" stands for all of the months.
+    `known_from` is the first day to learn from, for a window that does not begin with a month.
     `solver` is Ridge's, "svd" at Level 0; "cholesky" solves the same equations ten times as fast, and predictions
     differ by less than 1e-8 minutes.
     """
@@ -40,6 +42,7 @@ class Parameters:
     seed: int = 2013
     known_until: str = ""
     solver: str = "svd"
+    known_from: str = ""
 
     def __post_init__(self) -> None:
         """Raise FlightsError, in one sentence, on a value with which no training could start."""
@@ -56,12 +59,11 @@ class Parameters:
             raise FlightsError(f"solver is {self.solver!r}; it has to be {' or '.join(SOLVERS)}.")
         if self.solver != SOLVERS[0] and use_cases.load(self.use_case).task != "regression":
             raise FlightsError(f"{self.use_case} leaves no choice of a solver, only Ridge does. Leave it out.")
-        try:
-            a_day = self.known_until == "" or date.fromisoformat(self.known_until).isoformat() == self.known_until
-        except (ValueError, TypeError):
-            a_day = False
-        if not a_day:
-            raise FlightsError(f"known_until is {self.known_until!r}; it has to be a day such as 2013-03-30.")
+        for name in ("known_until", "known_from"):
+            if not _a_day_or_none(value := getattr(self, name)):
+                raise FlightsError(f"{name} is {value!r}; it has to be a day such as 2013-03-30.")
+        if self.known_until and self.known_from > self.known_until:
+            raise FlightsError(f"No day is from {self.known_from} to {self.known_until}. Set known_from earlier.")
 
     def as_dict(self) -> dict[str, Any]:
         """Return the parameters as JSON knows them."""
@@ -84,11 +86,22 @@ def load(use_case_name: str, variant: str = "golden", **changed: Any) -> Paramet
     Raises FlightsError if there is no such use case, variant or parameter.
     """
     use_case, read = use_cases.load(use_case_name), read_file(use_case_name)
-    variants = [name for name, value in read.items() if isinstance(value, Mapping)]
+    variants = [name for name, value in read.items() if isinstance(value, Mapping) and name != RULES]
     if variant not in variants:
         raise FlightsError(f"Unknown variant {variant!r} of {use_case_name}. There are: {', '.join(variants)}.")
     of_use_case = {name: getattr(use_case, name) for name in ("features", "train_months", "evaluate_months")}
     return from_dict({"use_case": use_case_name, **of_use_case, **read[variant], **changed})
+
+
+def rules(use_case_name: str, name: str) -> dict[str, Any]:
+    """Return the rules `name` ("gates", say) of a use case: what its file says in the table [rules.NAME].
+
+    Raises FlightsError if there is no such use case or table.
+    """
+    there = read_file(use_case_name).get(RULES, {})
+    if name not in there:
+        raise FlightsError(f"There are no rules {name!r} for {use_case_name}. There are: {', '.join(there)}.")
+    return dict(there[name])
 
 
 def from_dict(values: Mapping[str, Any]) -> Parameters:
@@ -104,7 +117,14 @@ def from_dict(values: Mapping[str, Any]) -> Parameters:
 
 
 def read_file(use_case_name: str) -> dict[str, Any]:
-    """Return all that the file of a use case says: `owner`, `approver`, `label_delay_days` and the variants."""
+    """Return all that the file of a use case says: `owner`, `approver`, `label_delay_days`, variants and rules."""
     use_cases.load(use_case_name)
     text = resources.files("flights.parameters").joinpath(f"{use_case_name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+def _a_day_or_none(value: Any) -> bool:
+    try:
+        return value == "" or date.fromisoformat(value).isoformat() == value
+    except (ValueError, TypeError):
+        return False

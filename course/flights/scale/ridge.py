@@ -135,8 +135,9 @@ def _refuse(parameters: Parameters) -> None:
         )
     if lagged := [name for name in parameters.features if name in LAGGED]:
         raise FlightsError(f"{lagged[0]} is joined from the feature repository, which sums do not read. Leave it out.")
-    if parameters.known_until:
-        raise FlightsError(f"Sums take whole months, and known_until is {parameters.known_until}. Train on the rows.")
+    for name in ("known_until", "known_from"):
+        if day := getattr(parameters, name):
+            raise FlightsError(f"Sums take whole months, and {name} is {day}. Train on the rows.")
 
 
 def _total(parts: Iterable[Sums]) -> Sums:

@@ -18,7 +18,7 @@ LOADED_BY = ("flights.data", "flights.storage", "flights.store")
 CHECKED_BY = ("flights.validation",)
 LEARNED_BY = ("flights.features", "flights.model", "flights.learning")
 CODE = (*LOADED_BY, *CHECKED_BY, *LEARNED_BY, "flights.cleaning", "flights.training")
-OF_EXAMPLES = ("use_case", "features", "train_months", "known_until")
+OF_EXAMPLES = ("use_case", "features", "train_months", "known_until", "known_from")
 OF_FIT = (*OF_EXAMPLES, "alpha", "seed", "solver")
 
 
@@ -50,8 +50,8 @@ def steps(
         ),
         Step("check_arrived", check_arrived, ("arrived", "history"), (), CHECKED_BY),
         Step(
-            "baseline", baseline, ("history", "arrived", "check_arrived"), ("use_case", "known_until"), LEARNED_BY,
-            asked,
+            "baseline", baseline, ("history", "arrived", "check_arrived"), ("use_case", "known_until", "known_from"),
+            LEARNED_BY, asked,
         ),
         Step("predictions", predictions, ("fit", "arrived", "check_arrived"), OF_FIT, LEARNED_BY, asked),
         Step("evaluate", evaluate, ("predictions", "baseline", "arrived"), ("use_case",), LEARNED_BY, asked),
@@ -117,11 +117,16 @@ def predictions(fit: Pipeline, arrived: pd.DataFrame, check_arrived: dict[str, i
 
 
 def baseline(
-    history: pd.DataFrame, arrived: pd.DataFrame, check_arrived: dict[str, int], use_case: str, known_until: str
+    history: pd.DataFrame,
+    arrived: pd.DataFrame,
+    check_arrived: dict[str, int],
+    use_case: str,
+    known_until: str,
+    known_from: str,
 ) -> float:
     """Return the metric of the mean per route, which needs no model: whatever is trained has to beat it."""
     case = use_cases.load(use_case)
-    known = learning.known(history, known_until)
+    known = learning.known(history, known_until, since=known_from)
     return model.METRICS[case.metric](target(arrived, case), model.route_mean(known, arrived, case))
 
 

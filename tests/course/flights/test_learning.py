@@ -67,3 +67,5 @@ def test_what_was_not_known_yet_teaches_nothing(january: pd.DataFrame):
     assert known.index.tolist() == january.index[day <= "03"].tolist()
     assert len(truth) == len(known) < len(january)
     assert len(learning.examples(january, parameters.load("flight_time"))[0]) == len(january)
+    window = parameters.load("flight_time", known_from="2013-01-02", known_until="2013-01-03")
+    assert learning.examples(january, window)[0].index.tolist() == january.index[(day == "02") | (day == "03")].tolist()

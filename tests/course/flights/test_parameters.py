@@ -38,10 +38,11 @@ def test_digest_tells_every_parameter_apart():
         parameters.load("flight_time", train_months=["2013-01"]),
         parameters.load("flight_time", evaluate_months=["2013-05"]),
         parameters.load("flight_time", known_until="2013-03-30"),
+        parameters.load("flight_time", known_from="2013-01-30"),
         parameters.load("flight_time", solver="cholesky"),
         parameters.load("late_arrival"),
     ]
-    assert len({first.digest(), *(one.digest() for one in others)}) == 9
+    assert len({first.digest(), *(one.digest() for one in others)}) == 10
     assert first.digest() == parameters.load("flight_time").digest()
 
 
@@ -59,6 +60,11 @@ def test_digest_tells_every_parameter_apart():
         ({"known_until": "31 March"}, "known_until is '31 March'; it has to be a day such as 2013-03-30"),
         ({"known_until": "20130331"}, "known_until is '20130331'"),
         ({"known_until": None}, "known_until is None"),
+        ({"known_from": "May"}, "known_from is 'May'; it has to be a day such as 2013-03-30"),
+        (
+            {"known_from": "2013-03-02", "known_until": "2013-03-01"},
+            "No day is from 2013-03-02 to 2013-03-01. Set known_from earlier.",
+        ),
         ({"solver": "lsqr"}, "solver is 'lsqr'; it has to be svd or cholesky."),
     ],
 )
@@ -94,3 +100,16 @@ def test_environment_names_the_folders(tmp_path: Path, monkeypatch: pytest.Monke
     assert found.tracking.startswith("sqlite:///")
     assert str(tmp_path / "state") in found.tracking
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("use_case", use_cases.names())
+def test_rules_of_later_levels_are_no_variants(use_case: str):
+    assert {"level", "champion_margin", "answers"} <= set(parameters.rules(use_case, "gates"))
+    with pytest.raises(FlightsError, match="Unknown variant 'rules'"):
+        parameters.load(use_case, "rules")
+
+
+def test_unknown_rules_are_one_sentence():
+    with pytest.raises(FlightsError) as caught:
+        parameters.rules("flight_time", "moods")
+    assert str(caught.value).startswith("There are no rules 'moods' for flight_time. There are: gates")
