@@ -9,7 +9,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from flights import data, learning, packaging, parameters, registry, replay, settings, store, tracking, use_cases
+from flights import (
+    data,
+    empty_store,
+    learning,
+    packaging,
+    parameters,
+    registry,
+    replay,
+    settings,
+    store,
+    tracking,
+    use_cases,
+)
 from flights.__main__ import main
 from flights.errors import FlightsError
 from flights.replay import baseline, policies
@@ -118,6 +130,43 @@ def test_policies_differ_in_nothing_but_the_policy(use_case_name: str):
 def test_a_model_learns_from_known_truth_only(use_case_name: str, day: str):
     september = list(replay.periods())[5]
     assert policies.parameters_for(replay.POLICIES["monthly"], use_case_name, september).known_until == day
+
+
+@pytest.mark.parametrize(
+    ("use_case_name", "days"),
+    [("flight_time", ("2013-01-07", "2013-03-31")), ("late_arrival", ("2013-01-06", "2013-03-30"))],
+)
+def test_a_week_learns_from_the_84_days_before_it_and_is_evaluated_on_no_month(use_case_name: str, days: tuple):
+    weekly, monthly = replay.POLICIES["weekly"], replay.POLICIES["monthly"]
+    first = next(replay.periods(every=weekly.every))
+    asked = policies.parameters_for(weekly, use_case_name, first)
+    assert (asked.known_from, asked.known_until) == days
+    assert (pd.Timestamp(asked.known_until) - pd.Timestamp(asked.known_from)).days == 83
+    assert asked.train_months == ("2013-01", "2013-02", "2013-03")
+    assert asked.evaluate_months == ()
+    assert asked.features == policies.parameters_for(monthly, use_case_name, first).features
+
+
+def test_weeks_are_told_by_month_and_the_same_wherever_the_replay_begins(place: Settings):
+    both = replay.run("weekly", settings=place, bare=True, last="2013-05")
+    assert list(values(both)) == ["2013-04", "2013-05"]
+    assert values(replay.run("weekly", settings=place, bare=True, first="2013-05", last="2013-05")) == {
+        "2013-05": values(both)["2013-05"]
+    }
+
+
+def test_weekly_with_books_has_the_same_value_and_a_version_a_week(place: Settings, tmp_path: Path):
+    own = settings.load(place.data, tmp_path / "weeks")
+    own.state.mkdir()
+    empty_store.write(own.state / "mlflow.db")
+    booked = replay.run("weekly", settings=own, last="2013-04")
+    bare = replay.run("weekly", settings=own, bare=True, last="2013-04")
+    assert booked["mean"] == pytest.approx(bare["mean"], abs=1e-3)
+    versions = registry.versions("flight_time", own)
+    assert [f"{one:%m-%d}" for one in versions["approved"][::-1]] == ["04-01", "04-08", "04-15", "04-22", "04-29"]
+    last = tracking.read(registry.resolve("flight_time", "champion", own).run_id, own)
+    assert (last.parameters.known_from, last.parameters.known_until) == ("2013-02-04", "2013-04-28")
+    assert last.metrics == {}  # a month would hold days that it has learned from
 
 
 def test_the_result_is_what_other_tools_rely_on(bare: dict[str, dict]):
@@ -242,7 +291,7 @@ def test_a_bare_replay_needs_no_mlflow():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ({"policy": "yearly"}, "Unknown policy 'yearly'. There are: frozen, static, monthly."),
+        ({"policy": "yearly"}, "Unknown policy 'yearly'. There are: frozen, static, monthly, weekly."),
         ({"policy": "static", "use_case_name": "profit"}, "Unknown use case 'profit'"),
         ({"policy": "static", "first": "2013-03"}, "Months from 2013-03 to 2013-12 cannot be replayed"),
         ({"policy": "static", "first": "2013-06", "last": "2013-05"}, "Months from 2013-06 to 2013-05"),
