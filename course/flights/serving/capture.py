@@ -3,7 +3,6 @@
 import contextlib
 import sqlite3
 import threading
-from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +14,7 @@ from prometheus_client.registry import Collector
 from flights.errors import FlightsError
 from flights.serving import captured
 from flights.serving.captured import Given, read
+from flights.serving.journal import Journal, recover
 from flights.settings import Settings
 
 __all__ = ["Capture", "Given", "place", "read"]
@@ -31,33 +31,43 @@ def place(settings: Settings) -> Path:
 
 
 class Capture:
-    """Writes predictions into one SQLite file, in the background; `put` never waits for the disk.
+    """Writes predictions into one SQLite file, in the background; `put` never waits for it.
 
-    What was put is written within about a tenth of a second, and that much a SIGKILL can lose; `close` writes the
-    rest. If the disk refuses, up to `most` predictions wait for it and what comes after them is lost: `state` and
-    `metrics` say so, and the caller goes on. Of two predictions with one id the later is there.
+    What was put is in a journal at once and in the file within about a tenth of a second; `close` writes the rest.
+    After a SIGKILL the next Capture of the same file takes the journal in: nothing that was put is lost, and nothing is
+    there twice. If the disk refuses, up to `most` predictions wait for it and what comes after them is lost: `state`
+    and `metrics` say so, and the caller goes on. Of two predictions with one id the later is there.
     """
 
     def __init__(self, path: Path, *, most: int = MOST_WAITING, every: float = SECONDS_BETWEEN_WRITES) -> None:
-        """Open or make the file. Raises FlightsError if that is not possible."""
+        """Open or make the file and take in what a killed process left. Raises FlightsError if that is not possible."""
         self.path, self._most, self._every = path, most, every
-        self._waiting: deque[Given] = deque()
+        self._waiting: list[Given] = []
+        self._taken: list[Given] = []  # out of what waits, to be written next
         self._put = self._lost = self._written = 0
         self._refused = ""
         self._counting, self._writing, self._closing = threading.Lock(), threading.Lock(), threading.Event()
         self._connection = captured.opened(path)
+        try:
+            recover(path, self._connection)
+            self._journal = Journal(path)
+        except FlightsError:
+            self._connection.close()
+            raise
         self._thread = threading.Thread(target=self._work, name="capture", daemon=True)
         self._thread.start()
 
     def put(self, given: Given) -> None:
-        """Keep these predictions, soon."""
+        """Keep these predictions: a kill after this does not lose them."""
         count = len(given.predictions)
         with self._counting:
             if self._put - self._written + count > self._most:
                 self._lost += count
                 return
             self._put += count
-        self._waiting.append(given)
+            self._waiting.append(given)
+            with contextlib.suppress(OSError):  # a full disk: it waits in memory, and the file will say what is wrong
+                self._journal.append(given)
 
     def write(self, given: Given) -> None:
         """Keep these predictions now: they are in the file when this returns. Raises FlightsError if they are not."""
@@ -72,24 +82,34 @@ class Capture:
 
     def flush(self) -> None:
         """Write what waits; on a refusal keep it, and remember why."""
-        while self._waiting:
-            with self._writing:
-                taken = [self._waiting.popleft() for _ in range(min(len(self._waiting), REQUESTS_AT_ONCE))]
+        with self._writing:
+            while self._more():
+                part = self._taken[:REQUESTS_AT_ONCE]
                 try:
-                    count = captured.insert(self._connection, taken)
+                    count = captured.insert(self._connection, part)
                 except sqlite3.Error as error:
                     self._refused = str(error)
-                    self._waiting.extendleft(reversed(taken))
                     return
-            self._refused = ""
+                self._refused = ""
+                del self._taken[:REQUESTS_AT_ONCE]
+                with self._counting:
+                    self._written += count
+
+    def _more(self) -> bool:
+        """Tell whether there is something to write; what came meanwhile is taken when the rest is in the file."""
+        if not self._taken:
             with self._counting:
-                self._written += count
+                self._journal.empty()
+                self._taken, self._waiting = self._waiting, []
+                self._journal.turn()
+        return bool(self._taken)
 
     def close(self) -> None:
         """Write what waits and close the file. Raises FlightsError if some of it could not be written."""
         self._closing.set()
         self._thread.join()
         self.flush()
+        self._journal.close(keep=bool(self._taken))
         with contextlib.suppress(sqlite3.Error):
             self._connection.close()
         if missing := self._put - self._written + self._lost:

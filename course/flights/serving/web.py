@@ -6,11 +6,12 @@ import itertools
 import json
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from prometheus_client.registry import Collector
 from starlette.types import Receive, Scope, Send
 
 from flights import service, use_cases
@@ -42,12 +43,17 @@ class Service:
     """
 
     def __init__(
-        self, package: "Package", version: str | None, capture: Capture | None, online: known.Online | None
+        self,
+        package: "Package",
+        version: str | None,
+        capture: Capture | None,
+        online: known.Online | None,
+        collectors: Sequence[Collector] = (),
     ) -> None:
         self._capture, self._online = capture, online
         self._counted = ServiceMetrics()
-        if capture:
-            self._counted.registry.register(capture.metrics())
+        for one in (*([capture.metrics()] if capture else []), *collectors):
+            self._counted.registry.register(one)
         self._use_case = use_cases.load(package.parameters.use_case)
         self._about: dict[str, Any] = {}
         self._prefix, self._numbers = secrets.token_hex(6), itertools.count()
@@ -61,19 +67,21 @@ class Service:
             more_health=self._more_health,
         )
 
-    def swap(self, package: "Package", version: str | None = None) -> None:
+    def swap(self, package: "Package", version: str | None = None, *, online: known.Online | None = None) -> None:
         """Answer with `package` from the next request on; open requests end with the one they began with.
 
-        The package is tried first, in the caller's thread. Raises FlightsError if it is of another use case, cannot
-        be served here or does not answer; the old one then stays.
+        The package is tried first, in the caller's thread. `online` is used from now on, if the service has none yet.
+        Raises FlightsError if the package is of another use case, cannot be served here or does not answer; the old
+        one then stays.
         """
         if package.parameters.use_case != self._use_case.name:
             raise FlightsError(
                 f"The package answers {package.parameters.use_case!r}, this service {self._use_case.name!r}. "
                 "Deploy it as a service of its own."
             )
-        known.require(package.parameters.features, self._online)
+        known.require(package.parameters.features, self._online or online)
         package.predict_rows([known.example(package.parameters.features)])
+        self._online = self._online or online
         self._served = Served(package, version or known.version_of(package))
         self._about.update(version=self._served.version)
 
@@ -125,13 +133,14 @@ def create_app(
     version: str | None = None,
     capture: Capture | None = None,
     online: known.Online | None = None,
+    collectors: Sequence[Collector] = (),
 ) -> Service:
     """Return the service of one package. Raises FlightsError if it needs the feature repository and gets none.
 
-    Contract, sentences, pages and metrics are those of `flights.service`. An answer has `ids` besides: under
-    them the predictions are captured, and the truth can be joined later.
+    Contract, sentences, pages and metrics are those of `flights.service`; `collectors` add to the metrics. An answer
+    has `ids` besides: under them the predictions are captured, and the truth can be joined later.
     """
-    return Service(package, version, capture, online)
+    return Service(package, version, capture, online, collectors)
 
 
 def run(

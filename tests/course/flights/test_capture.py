@@ -1,6 +1,11 @@
-"""Capture: every prediction once, in the background, bounded, and honest about what it could not write."""
+"""Capture: every prediction once, also after a SIGKILL, bounded, and honest about what it could not write."""
 
+import contextlib
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -10,7 +15,7 @@ import pandas as pd
 import pytest
 
 from flights.errors import FlightsError
-from flights.serving import capture
+from flights.serving import capture, captured, journal
 from flights.serving.capture import Capture, Given
 
 NEVER = 3600.0
@@ -172,3 +177,118 @@ def test_place_that_cannot_be_used_is_one_sentence(tmp_path: Path, place: str):
     other.close()
     with pytest.raises(FlightsError, match="Nothing can be captured in"):
         Capture(tmp_path / place)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from flights.serving.capture import Capture, Given
+
+captured = Capture(Path(sys.argv[1]), every=float(sys.argv[2]))
+for number in range(int(sys.argv[3])):
+    features = [{"dest": "SFO", "temperature_fahrenheit": float("nan")}]
+    captured.put(Given("web", 1.0, "flight_time", "3", "abc", [f"id-{number}"], [None], features, [float(number)]))
+    print(number, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.parametrize("every", [NEVER, 0.001], ids=["never written", "written meanwhile"])
+def test_killed_process_loses_nothing_that_was_put(tmp_path: Path, every: float):
+    path = tmp_path / "a folder" / "captured.db"
+    done = subprocess.run([sys.executable, "-c", KILLED, path, str(every), "700"], capture_output=True, text=True)
+    assert (done.returncode, len(done.stdout.split())) == (-signal.SIGKILL, 700)
+    Capture(path).close()  # the next service
+    kept = capture.read(path)
+    assert sorted(kept["prediction"]) == list(range(700))
+    assert kept["prediction_id"].is_unique
+    assert kept["temperature_fahrenheit"].isna().all()
+    assert [one.name for one in path.parent.iterdir()] == ["captured.db"]
+
+
+def test_journal_of_a_service_that_lives_is_left_to_it(tmp_path: Path):
+    with Capture(tmp_path / "captured.db", every=NEVER) as one:
+        one.put(given(1))
+        with Capture(tmp_path / "captured.db", every=NEVER):
+            assert capture.read(tmp_path / "captured.db").empty
+        one.put(given(2))
+    assert len(capture.read(tmp_path / "captured.db")) == 2
+
+
+def left_behind(path: Path, count: int) -> Path:
+    """The journal with so many predictions of a process that was killed."""
+    written = journal.Journal(path)
+    for number in range(count):
+        written.append(given(number))
+    left = [
+        file for file in path.parent.glob(f"*{journal.SUFFIX}") if file.read_bytes()[: journal.HEAD.size].strip(b"\0")
+    ]
+    written.close(keep=True)
+    return left[0]
+
+
+def test_record_that_a_kill_cut_off_is_passed_over(tmp_path: Path):
+    path = tmp_path / "captured.db"
+    left = left_behind(path, 3)
+    content = left.read_bytes()
+    left.write_bytes(content.rstrip(b"\0")[:-5])
+    Capture(path).close()
+    assert capture.read(path)["prediction"].tolist() == [0, 1]
+    assert not left.exists()
+
+
+def test_what_was_stored_before_the_kill_is_there_once(tmp_path: Path):
+    path = tmp_path / "captured.db"
+    left_behind(path, 3)
+    with contextlib.closing(captured.opened(path)) as connection:
+        captured.insert(connection, [given(1)])
+        assert journal.recover(path, connection) == 3
+        assert journal.recover(path, connection) == 0
+    assert capture.read(path)["prediction"].tolist() == [0, 1, 2]
+
+
+def test_journal_grows_with_what_waits(tmp_path: Path):
+    path = tmp_path / "captured.db"
+    written = journal.Journal(path)
+    for number in range(0, 12_000, 100):
+        written.append(given(number, 100))
+    written.close(keep=True)
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) > journal.BYTES
+    Capture(path).close()
+    assert sorted(capture.read(path)["prediction"]) == list(range(12_000))
+
+
+def test_full_disk_under_the_journal_stops_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "captured.db"
+    with Capture(path, every=NEVER) as kept:
+
+        def full(*_: object) -> int:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(os, "pwrite", full)
+        kept.put(given(0, 10_000))  # more than the journal has room for
+        kept.put(given(10_000))
+        monkeypatch.undo()
+    assert len(capture.read(path)) == 10_001
+
+
+def test_place_without_room_for_a_journal_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(FlightsError, match=r"No journal can be kept beside .*No space left on device"):
+        Capture(tmp_path / "captured.db")
+    assert not list(tmp_path.glob(f"*{journal.SUFFIX}"))
+
+
+def test_journal_that_cannot_be_stored_stays_for_the_next(tmp_path: Path):
+    path = tmp_path / "captured.db"
+    Capture(path).close()
+    left = left_behind(path, 3)
+    refuse(path)
+    with pytest.raises(FlightsError, match=f"cannot take in what a killed service left in {left.name} .disk is full"):
+        Capture(path)
+    allow(path)
+    Capture(path).close()
+    assert len(capture.read(path)) == 3
