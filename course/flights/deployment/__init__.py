@@ -7,10 +7,10 @@ from typing import Any
 
 import filelock
 
-from flights import registry, use_cases
+from flights import use_cases
 from flights.deployment import process, record
+from flights.deployment.process import Version
 from flights.errors import FlightsError
-from flights.registry import Version
 from flights.settings import Settings
 
 PATIENCE_SECONDS = 60.0
@@ -34,6 +34,8 @@ def deploy(
     """
     if not 0 <= port <= 65535:
         raise FlightsError(f"{port} is no port. Choose one up to 65535, or 0 for a free one.")
+    from flights import registry  # MLflow, which takes seconds: to stop, or to see what runs, goes without
+
     version = registry.resolve(use_case, alias, settings)
     with _one_at_a_time(use_case, settings):
         old = _swept(use_case, settings)
@@ -103,6 +105,8 @@ def _start(
 def _start_or_go_back(
     version: Version, old: dict[str, Any], settings: Settings, port: int, seconds: float
 ) -> dict[str, Any]:
+    from flights import registry
+
     try:
         return _start(version, settings, port, None, seconds)
     except FlightsError as error:

@@ -9,14 +9,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import psutil
 
 from flights.errors import FlightsError
-from flights.registry import Version
 from flights.settings import Settings
 
 POLL_SECONDS, ANSWER_SECONDS, END_SECONDS = 0.02, 5.0, 10.0
@@ -25,19 +24,45 @@ GATE = 'read go && exec "$@" </dev/null'
 CLOCK_SECONDS = 2.0  # by so much the start of a process may seem to move when the machine's clock is set
 
 
+class Version(Protocol):
+    """What has to be known of a version to serve it; `registry.Version` knows more."""
+
+    @property
+    def name(self) -> str:
+        """Return the name of the use case."""
+
+    @property
+    def number(self) -> int:
+        """Return its number."""
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of its package."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where its package lies."""
+
+
 def start(
-    version: Version, settings: Settings, port: int, seconds: float, started: Callable[[dict[str, Any]], None]
+    version: Version,
+    settings: Settings,
+    port: int,
+    seconds: float,
+    started: Callable[[dict[str, Any]], None],
+    *,
+    more: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Start the service of a version in a session of its own; return what is known of it once it says it is well.
 
-    `started` hears of the process at once, before it is known whether it comes up. Raises FlightsError if it ends,
-    or is not well after `seconds`; it has ended then.
+    `started` hears of the process at once, before it is known whether it comes up; `more` words go to `flights serve`.
+    Raises FlightsError if it ends, or is not well after `seconds`; it has ended then.
     """
     log = settings.state / "deployments" / f"{version.name}.log"
     names = {"--package": version.folder, "--as-version": version.number, "--port": port}
     names |= {"--state": settings.state, "--data": settings.data.resolve()}
     words = [str(word) for pair in names.items() for word in pair]
-    command = [sys.executable, "-P", "-m", "flights", "serve", "--json", *words]
+    command = [sys.executable, "-P", "-m", "flights", "serve", "--json", *words, *more]
     with log.open("ab") as stream:
         begin = stream.tell()
         child = subprocess.Popen(

@@ -55,21 +55,24 @@ def promote(
     approver: str | None = None,
     alias: str = CHAMPION,
     now: datetime | None = None,
+    policy: str | None = None,
 ) -> Version:
     """Give version `number` the alias, and return it; the champion before becomes `previous`.
 
     A champion needs the approver that the use case's parameters name. That is a rule between people, not a lock:
-    nobody checks who types the name, but it is written down, with the time (`now`, by default the clock's). Killed
-    at any moment, champion and previous are both those of before or both the new ones. Raises FlightsError if the
-    approver is missing or another, the alias is none, or the version or its package is not there.
+    nobody checks who types the name, but it is written down, with the time (`now`, by default the clock's). Where a
+    `policy` decides instead of a person, its name is written down. Killed at any moment, champion and previous are
+    both those of before or both the new ones. Raises FlightsError if the approver is missing or another, the alias is
+    none, or the version or its package is not there.
     """
     if alias not in (CHAMPION, CHALLENGER):
         what = "is set when another becomes champion" if alias == PREVIOUS else "is none"
         raise FlightsError(f"The alias {alias!r} {what}. Promote to {CHAMPION} or {CHALLENGER}.")
     named = parameters.read_file(use_case).get("approver")
-    if alias == CHAMPION and named and approver != named:
+    if alias == CHAMPION and named and approver != named and not (policy and approver is None):
         said = f"{approver!r} is not the one" if approver else "nobody was named"
         raise FlightsError(f"A champion of {use_case} needs the approval of {named!r}; {said}. Ask there first.")
+    approver = approver or policy
     client = tracking.client(settings, create=False)
     with _one_at_a_time(settings), tracking.sentences(settings, f"Version {number} was not promoted."):
         version, held = reading.look(use_case, number, client, settings)
