@@ -114,7 +114,8 @@ def no_truth(look: Look, rule: Rule) -> dict[str, Reading]:
     came = window["known_at"].max()
     if window.empty or (came is pd.NaT and (window["state"] == KNOWN).any()):
         return {}  # the truth carries no moments: whether it still comes cannot be told
-    since = window["time"].min() if came is pd.NaT else came
+    first = window["time"].min()  # before the first answer nobody waited for truth
+    since = first if came is pd.NaT else max(came, first)
     seen = (look.now - since) / DAY if waiting else 0.0
     cause = (
         f"No truth has come for {seen:.1f} days and {waiting:,} flights wait for theirs; {rule.bound:g} days are usual."

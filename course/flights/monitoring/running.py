@@ -1,42 +1,48 @@
 """Level 3: one look of the monitor: collect, join, measure, alert, and keep it all."""
 
 import math
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
 
 from flights import features, parameters, store, use_cases
 from flights.errors import FlightsError
-from flights.monitoring import drifting, measures, rules, slicing
+from flights.monitoring import drifting, measures, readings, rules, slicing
 from flights.monitoring.alerting import Alert, alerts
 from flights.monitoring.joining import KNOWN, counts, join, latest, moment
+from flights.monitoring.rules import Rule
 from flights.monitoring.state import State, place
 from flights.serving import capture
 from flights.settings import Settings
 from flights.use_cases import UseCase
 
+Source = Callable[[Collection[str]], pd.DataFrame]
+
 
 def run_once(
     use_case_name: str,
     settings: Settings,
-    truth: pd.DataFrame | None,
+    truth: pd.DataFrame | Source | None,
     now: pd.Timestamp,
     *,
     reference: pd.DataFrame | None = None,
 ) -> dict[str, Any]:
     """Look once, at `now`: take in what was captured and the `truth` that came, measure, alert, and keep it.
 
-    `truth` is as `join` takes it; without `known_at` it came at `now`. Give again what an interrupted look was given:
-    twice is once. `reference` holds the inputs of the training, one column per feature; by default those of the use
+    `truth` is as `join` takes it, or a function that returns such a table for the ids of the flights that were
+    answered; without `known_at` it came at `now`. Give again what an interrupted look was given: twice is once.
+    `reference` holds the inputs of the training, one column per feature; by default those of the use
     case's training months, as far as they are captured. Returns, as JSON knows it: `use_case`, `metric`, `limit`,
-    `now`, `flights` (how many in each state), `performance` (by day, week and month), `slices` and `drift` of the last
-    weeks, and `alerts`: `raised` and `cleared` now, and all that are `standing`.
+    `now`, `flights` (how many in each state), `window` (value and bias as the rule on the error sees them), `latest`
+    (the version that answered last, and when), `performance` (by day, week and month), `slices` and `drift` of the
+    last weeks, and `alerts`: `raised` and `cleared` now, and all that are `standing`.
 
     Killed at any step and run again, it ends as if it had not been. Raises FlightsError if nothing was ever captured,
     if `now` lies before the last look or a truth after `now`, or the truth cannot be read; nothing is kept then.
     """
     use_case, now = use_cases.load(use_case_name), moment(now)
-    came = None if truth is None else _came(truth, now)
+    came = _came(truth, now) if isinstance(truth, pd.DataFrame) else None
     captured = capture.place(settings)
     with State(place(settings, use_case_name)) as state:
         if (last := state.last()) and now < last[0]:
@@ -45,6 +51,8 @@ def run_once(
             state.collect(captured, use_case_name)
         elif not state.predictions():
             raise FlightsError(f"There is no {captured}. Serve a package with capture first.")
+        if callable(truth):
+            came = _came(truth(state.flights()), now)
         if came is not None:
             state.learn(came)
         with state.begin():
@@ -57,7 +65,7 @@ def run_once(
             before = state.alerts()
             after = alerts(recent, use_case, [now], reference=reference, rules=watched, standing=before)
             ever = join(state.answers(), known, now=now)
-            found = _found(use_case, now, ever, recent, reference, after)
+            found = _found(use_case, now, ever, recent, reference, after) | {"latest": state.latest(now)}
             state.keep([one for one in after if one not in before], now, found)
     return found
 
@@ -110,6 +118,9 @@ def _found(
         "limit": use_case.requirements.limit,
         "now": now.isoformat(),
         "flights": counts(ever),
+        "window": _window(
+            use_case, now, recent, next(one for one in rules.standard(use_case) if one.kind == rules.ERROR)
+        ),
         "performance": {by: _rows(table.assign(period=table["period"].astype(str))) for by, table in periods.items()},
         "slices": _rows(judged),
         "drift": _rows(moved),
@@ -119,6 +130,14 @@ def _found(
             "standing": [one.as_dict() for one in found if one.until is None],
         },
     }
+
+
+def _window(use_case: UseCase, now: pd.Timestamp, recent: pd.DataFrame, rule: Rule) -> dict[str, Any]:
+    window = readings.Look(recent, use_case, now, None).window(rule)
+    known = window[window["state"] == KNOWN]
+    found = {"value": measures.metric(known, use_case), "bias": measures.bias(known, use_case)}
+    told = {"days": rule.window_days, "n": len(known), "fewest": rule.fewest}
+    return told | {name: _plain(value) for name, value in found.items()} | {"bias_bound": slicing.usual_bias(use_case)}
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:

@@ -22,6 +22,10 @@ SELECT prediction_id, time, version, package, flight_id, {features} AS features,
                                ORDER BY time, prediction_id) AS place FROM predictions
 ) WHERE place = 1 AND time >= ? ORDER BY time, prediction_id
 """
+LATEST = "SELECT version, package, time FROM predictions WHERE time <= ? ORDER BY time DESC, prediction_id DESC LIMIT 1"
+# A monitor looks many times a day, for years: only its latest looks are kept.
+LOOKS_KEPT = 100
+OLD_LOOKS = f"DELETE FROM looks WHERE now < (SELECT now FROM looks ORDER BY now DESC LIMIT 1 OFFSET {LOOKS_KEPT - 1})"
 LATER_TRUTH = """
 INSERT INTO truths VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET truth = excluded.truth, known_at = excluded.known_at
 WHERE excluded.known_at > known_at OR (excluded.known_at = known_at AND (truth IS NULL OR excluded.truth > truth))
@@ -86,6 +90,19 @@ class State:
         """Return how many predictions are here."""
         return int(self._database.execute("SELECT count(*) FROM predictions").fetchone()[0])
 
+    def flights(self) -> set[str]:
+        """Return the ids of all flights that were answered."""
+        query = "SELECT DISTINCT flight_id FROM predictions WHERE flight_id IS NOT NULL"
+        return {flight_id for (flight_id,) in self._database.execute(query)}
+
+    def latest(self, now: pd.Timestamp) -> dict[str, Any] | None:
+        """Return `version`, `package` and `time` of the last answer up to `now`, first or not; None without any."""
+        row = self._database.execute(LATEST, (now.timestamp(),)).fetchone()
+        if row is None:
+            return None
+        answered = pd.Timestamp(row[2], unit="s", tz="UTC").floor("s")
+        return {"version": row[0], "package": row[1], "time": answered.isoformat()}
+
     def answers(self, since: pd.Timestamp | None = None) -> pd.DataFrame:
         """Return the first answers to all flights; with `since`, only later ones, and their features as columns."""
         features, seconds = ("NULL", -1e300) if since is None else ("features", since.timestamp())
@@ -118,7 +135,7 @@ class State:
         return [Alert(**{**one, "moment": _moment(one["moment"]), "until": _moment(one["until"])}) for one in read]
 
     def keep(self, alerts: Sequence[Alert], now: pd.Timestamp, found: dict[str, Any]) -> None:
-        """Write alerts and what was found at `now`; for use in a transaction. An alert changes nothing but `until`."""
+        """Write alerts and what was found at `now`, in the caller's transaction. Of an alert only `until` changes."""
         for one in alerts:
             values = {**one.as_dict(), "moment": _number(one.moment), "until": _number(one.until)}
             self._database.execute(
@@ -127,6 +144,7 @@ class State:
                 [values[name] for name in ALERT],
             )
         self._database.execute("INSERT OR REPLACE INTO looks VALUES (?, ?)", (_number(now), json.dumps(found)))
+        self._database.execute(OLD_LOOKS)
 
     def last(self) -> tuple[pd.Timestamp, dict[str, Any]] | None:
         """Return the latest moment that was looked at, and what was found; None before the first."""

@@ -8,60 +8,25 @@ import threading
 from contextlib import closing
 from pathlib import Path
 
+import monitored
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
+from monitored import DAY, PER_DAY, REFERENCE, START, look, serve, truth, work
 
 from flights import data, monitoring, settings, use_cases
 from flights.errors import FlightsError
 from flights.monitoring import database, joining
 from flights.monitoring.state import State, place
 from flights.serving import capture
-from flights.serving import captured as service
 from flights.settings import Settings
-
-START = pd.Timestamp("2013-04-01T16:00:00Z")
-DAY = pd.Timedelta(days=1)
-PER_DAY = 60
 
 
 @pytest.fixture
 def where(tmp_path: Path) -> Settings:
     return settings.load(state=tmp_path / "a state")
-
-
-def flight(day: int, number: int) -> str:
-    return f"{day:03}-{number:03}"
-
-
-def serve(
-    where: Settings, days: range, *, again: bool = False, use_case: str = "flight_time", error: float = 15
-) -> None:
-    """Capture PER_DAY answers on each of `days`, as a service does, each `error` too high."""
-    with closing(service.opened(capture.place(where))) as connection:
-        for day in days:
-            numbers = range(PER_DAY)
-            moment = (START + day * DAY).timestamp()
-            given_ = service.Given(
-                "web", moment + 60 * again, use_case, "1", "digest",
-                [f"{flight(day, one)}-{not again}" for one in numbers], [flight(day, one) for one in numbers],
-                [{"carrier": "AA UA B6".split()[one % 3], "hour": one % 18} for one in numbers],
-                [100 + error * (1.1 if one % 2 else 0.9) for one in numbers],
-            )  # fmt: skip
-            service.insert(connection, [given_])
-
-
-def truth(days: range, value: float = 100.0) -> pd.DataFrame:
-    return pd.DataFrame({"flight_id": [flight(day, one) for day in days for one in range(PER_DAY)], "truth": value})
-
-
-REFERENCE = pd.DataFrame({"hour": list(range(18)) * 10})
-
-
-def look(where: Settings, day: float, came: pd.DataFrame | None = None, use_case: str = "flight_time") -> dict:
-    return monitoring.run_once(use_case, where, came, START + day * DAY, reference=REFERENCE)
 
 
 def everything(where: Settings) -> dict[str, list]:
@@ -268,29 +233,21 @@ def test_the_database_itself_keeps_a_second_standing_alert_out(tmp_path: Path):
 # Forks one monitor after the other; each kills itself with SIGKILL before a line of the library, later each time. Each
 # looks at the days from the last look on. The last one is left alone.
 KILLS = """
-import os, signal, sys
+import gc, os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 import scipy.stats  # once, not in each fork
-import test_monitoring_state as tests
+import monitored as tests
 from flights import monitoring, settings
 from flights.monitoring import database, running, state
 where = settings.load(state=Path(sys.argv[2]))
 FILES = {module.__file__ for module in (database, running, state)}
-PURE = {"_found", "_rows", "_plain", "_number", "_moment", "<genexpr>", "<listcomp>", "<dictcomp>", "<lambda>"}
+PURE = {"_found", "_window", "_rows", "_plain", "_number", "_moment"}
+PURE |= {"<genexpr>", "<listcomp>", "<dictcomp>", "<lambda>"}
 
-def work():
-    last = monitoring.last("flight_time", where)
-    begin = 6 if last is None else round((tests.pd.Timestamp(last["now"]) - tests.START) / tests.DAY + 1.1)
-    for day in range(begin, 16):
-        came = tests.truth(range(6 if day == 6 else day - 1, day) if day > 6 else range(6))
-        tests.look(where, day - 0.1, came)
-
-if len(sys.argv) == 3:
-    work()
-    sys.exit()
 died, looked = 0, set()
-for last in range(*map(int, sys.argv[3:6])):
+gc.freeze()
+for last in map(int, sys.argv[3:]):
     child = os.fork()
     if child == 0:
         lines = 0
@@ -305,7 +262,7 @@ for last in range(*map(int, sys.argv[3:6])):
         status = 1
         try:
             sys.settrace(trace)
-            work()
+            tests.work(where)
             status = 0
         finally:
             os._exit(status)
@@ -315,14 +272,14 @@ for last in range(*map(int, sys.argv[3:6])):
         sys.exit("a monitor failed")
     now = monitoring.last("flight_time", where)
     looked.add(now and now["now"])
-work()
+tests.work(where)
 print(died, len(looked))
 """
 
 
 def run_killed(where: Settings, *numbers: int) -> str:
     serve(where, range(16), error=15)
-    command = [sys.executable, "-c", KILLS, str(Path(__file__).parent), str(where.state), *map(str, numbers)]
+    command = [sys.executable, "-c", KILLS, str(Path(monitored.__file__).parent), str(where.state), *map(str, numbers)]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -331,11 +288,14 @@ def run_killed(where: Settings, *numbers: int) -> str:
 def test_killed_before_any_of_its_lines_a_monitor_loses_nothing_and_alerts_nothing_twice(
     where: Settings, tmp_path: Path
 ):
-    died, looked = map(int, run_killed(where, 20, 260, 4).split())
-    assert died >= 45
+    died, looked = map(
+        int, run_killed(where, *range(2, 200, 5), *range(200, 270, 12)).split()
+    )  # a look has some 200 lines
+    assert died >= 31
     assert looked > 3, "the kills did not fall before and after a look was kept"
     untouched = settings.load(state=tmp_path / "never killed")
-    run_killed(untouched)
+    serve(untouched, range(16), error=15)
+    work(untouched)
     killed, whole = everything(where), everything(untouched)
     assert killed == whole
     assert len(killed["predictions"]) == 16 * PER_DAY
