@@ -24,7 +24,7 @@ def main(argv: list[str] | None = None) -> int:
         return 1
     if result is not None:
         print(json.dumps(result) if arguments.json else "\n".join(_lines(result)))
-    return 0
+    return 0 if (result or {}).get("passed", True) else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
         for name, what in (("--state", "its answers are captured"), ("--data", "the ingested months are")):
             serve.add_argument(name, type=Path, metavar="DIR", help=f"where {what}, with --package")
         serve.set_defaults(run=lambda arguments: (_serve_package if arguments.package else _serve)(arguments))
+    if find_spec("flights.delivery"):  # from Level 3 on, what is served can be changed while it answers
+        serve.add_argument("--delivered", action="store_true", help="serve what was delivered last, and take orders")
+        serve.add_argument("--use-case", default="flight_time", metavar="NAME", help="with --delivered")
+        serve.set_defaults(run=_serve_any)
     for verb in (ingest, train):
         verb.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
     for verb in (train, release):
@@ -74,25 +78,40 @@ def _parser() -> argparse.ArgumentParser:
     if find_spec("flights.deployment"):
         deploy = verbs.add_parser("deploy", help="put a registered version into service, or take it out again")
         which = deploy.add_mutually_exclusive_group()
-        which.add_argument("--alias", default="champion", metavar="NAME", help="champion (default) or challenger")
-        which.add_argument("--version", type=int, metavar="N", help="a version by its number")
         which.add_argument("--stop", action="store_true", help="take what is in service out of it")
+        if find_spec("flights.delivery"):
+            which.add_argument("--gated", action="store_true", help="only if the gates let it through; no person asked")
+            which.add_argument("--approve", metavar="NAME", help="let NAME, the approver, put in what is pending")
+            which.add_argument("--roll-back", action="store_true", help="answer with the version before, at once")
+        whom = deploy.add_mutually_exclusive_group()
+        whom.add_argument(
+            "--alias", metavar="NAME", help="champion (default) or challenger; --gated: the newest version"
+        )
+        whom.add_argument("--version", type=int, metavar="N", help="a version by its number")
         deploy.add_argument("--port", type=int, default=0, help="0 takes a free one (default: 0)")
         deploy.add_argument("--use-case", default="flight_time", metavar="NAME")
         deploy.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
         deploy.add_argument("--state", type=Path, metavar="DIR", help="where models live (default: build/state)")
-        deploy.set_defaults(run=_deploy)
+        deploy.set_defaults(run=_deploy_any if find_spec("flights.delivery") else _deploy)
     if find_spec("flights.replay"):
-        replay = verbs.add_parser("replay", help="let the year arrive again, month by month, under a policy")
-        replay.add_argument("--policy", default="monthly", metavar="NAME", help="frozen, static or monthly (default)")
+        replay = verbs.add_parser("replay", help="let the year arrive again, period by period, under a policy")
+        policies = "frozen, static, monthly (default) or weekly"
+        replay.add_argument("--policy", default="monthly", metavar="NAME", help=policies)
         replay.add_argument("--bare", action="store_true", help="compute the same, and keep no books")
         replay.add_argument("--use-case", default="flight_time", metavar="NAME")
         replay.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
         replay.add_argument("--state", type=Path, metavar="DIR", help="where books go (default: build/state/replay)")
         replay.set_defaults(run=_replay)
+    if find_spec("flights.monitoring"):
+        monitor = verbs.add_parser("monitor", help="join answers with truth, look at error and drift, raise alerts")
+        monitor.add_argument("--once", action="store_true", help="look once (default: whenever something came)")
+        monitor.add_argument("--use-case", default="flight_time", metavar="NAME")
+        monitor.add_argument("--data", type=Path, metavar="DIR", help="where truth comes from (default: build/data)")
+        monitor.add_argument("--state", type=Path, metavar="DIR", help="where services capture (default: build/state)")
+        monitor.set_defaults(run=_monitor)
     if find_spec("lab"):  # the course is here, not the library alone
         snapshot = verbs.add_parser("snapshot", help="make and run a project as one of Level N would be")
-        snapshot.add_argument("level", type=int, metavar="N", help="the level, 0 to 2")
+        snapshot.add_argument("level", type=int, metavar="N", help="the level, 0 to 3")
         snapshot.add_argument("--out", type=Path, metavar="DIR", required=True, help="a folder that is not there yet")
         snapshot.add_argument("--no-run", action="store_true", help="lay it out and commit it, and run nothing of it")
         snapshot.set_defaults(run=_snapshot)
@@ -153,8 +172,53 @@ def _deploy(arguments: argparse.Namespace) -> dict:
     place = settings.load(arguments.data, arguments.state)
     if arguments.stop:
         return {"stopped": True, **deployment.stop(arguments.use_case, place)}
-    alias = arguments.version or arguments.alias
+    alias = arguments.version or arguments.alias or "champion"
     return deployment.deploy(arguments.use_case, place, alias=alias, port=arguments.port)
+
+
+def _deploy_any(arguments: argparse.Namespace) -> dict:
+    """Deploy as at Level 2, or through the gates; a use case is in service in one of the two ways."""
+    from flights import delivery, settings
+
+    place = settings.load(arguments.data, arguments.state)
+    if arguments.gated or arguments.approve:
+        return _deliver(arguments)
+    if arguments.roll_back:
+        return delivery.roll_back(arguments.use_case, place)
+    found = delivery.status(arguments.use_case, place)
+    if arguments.stop and found:
+        return {"stopped": True, **delivery.stop(arguments.use_case, place)}
+    if found:
+        raise FlightsError(
+            f"{arguments.use_case} {found['version']} was delivered and answers at {found['address']}. "
+            "Use `flights deploy --gated`, or take it out with --stop first."
+        )
+    return _deploy(arguments)
+
+
+def _deliver(arguments: argparse.Namespace) -> dict:
+    from flights import data, delivery, learning, packaging, registry, settings, store
+
+    place, use_case = settings.load(arguments.data, arguments.state), arguments.use_case
+    asked = arguments.version or arguments.alias
+    if arguments.approve and not asked:
+        if not (pending := delivery.pending(use_case, place)):
+            raise FlightsError(f"No version of {use_case} is pending. Run `flights deploy --gated` first.")
+        asked = pending["version"]
+    if not asked:
+        versions = registry.versions(use_case, place)
+        if versions.empty:
+            raise FlightsError(f"{use_case} has no version. Run `flights train` to register one.")
+        asked = int(versions["number"].iat[0])
+    chosen = packaging.load(registry.resolve(use_case, asked, place).folder).parameters
+    data.ingest((*chosen.train_months, *chosen.evaluate_months), place.data)
+    known = store.load(chosen.evaluate_months, chosen.features, use_case, place)
+    history = store.load(chosen.train_months, chosen.features, use_case, place)
+    history = learning.known(history, chosen.known_until, since=chosen.known_from)
+    done = delivery.deliver(
+        use_case, asked, place, known=known, history=history, port=arguments.port, approval=arguments.approve
+    )
+    return {**done.as_dict(), "text": done.text()}
 
 
 def _replay(arguments: argparse.Namespace) -> dict:
@@ -163,6 +227,21 @@ def _replay(arguments: argparse.Namespace) -> dict:
     apart = settings.load().state / "replay"  # a replay must not move the champion that is in service
     place = settings.load(arguments.data, arguments.state or apart)
     return replay.run(arguments.policy, arguments.use_case, place, arguments.bare)
+
+
+def _monitor(arguments: argparse.Namespace) -> dict | None:
+    from flights import settings
+    from flights.monitoring import watching
+
+    place = settings.load(arguments.data, arguments.state)
+    if arguments.once:
+        return watching.summary(watching.look(arguments.use_case, place))
+    watching.until_stopped(arguments.use_case, place, _printer(arguments))
+    return None
+
+
+def _printer(arguments: argparse.Namespace) -> Callable[[dict], None]:
+    return lambda told: print(json.dumps(told) if arguments.json else told["text"], flush=True)
 
 
 def _release(arguments: argparse.Namespace) -> dict:
@@ -179,6 +258,19 @@ def _serve(arguments: argparse.Namespace) -> None:
     fitted, about = release.load(arguments.model)
     app = service.create_app(fitted, use_cases.load(about["use_case"]), about)
     service.run(app, arguments.port, _announcer(arguments))
+
+
+def _serve_any(arguments: argparse.Namespace) -> None:
+    if not arguments.delivered:
+        return (_serve_package if arguments.package else _serve)(arguments)
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    from flights import packaging, settings
+    from flights.delivery import service
+
+    use_case = packaging.load(arguments.package).use_case if arguments.package else arguments.use_case
+    place, version = settings.load(arguments.data, arguments.state), int(arguments.as_version or 0)
+    options = {"package": arguments.package, "version": version, "port": arguments.port}
+    return service.run(use_case, place, **options, announce=_announcer(arguments))
 
 
 def _serve_package(arguments: argparse.Namespace) -> None:
