@@ -43,7 +43,8 @@ def make(level: int, out: Path, *, run: bool = True) -> dict[str, Any]:
         commits = commit(level, out)
     else:
         commits = commit(level, out)
-        steps = snapshot_runs.commands(out, plan(level)["run"]["commands"]) if run else []
+        asked = plan(level)["run"]
+        steps = snapshot_runs.commands(out, asked["commands"], asked.get("otherwise", [])) if run else []
     result: dict[str, Any] = {"level": level, "folder": str(out), "commits": commits, "steps": steps}
     if run:
         result["rmse"] = snapshot_runs.golden(steps)

@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import nbformat
@@ -37,23 +38,34 @@ def notebooks(folder: Path, names: list[str]) -> list[dict[str, str]]:
     return steps
 
 
-def commands(folder: Path, lines: list[str]) -> list[dict[str, str]]:
-    """Run each command in `folder`, `python` being this one; raise FlightsError with the last line if one fails."""
+def commands(folder: Path, lines: list[str], otherwise: Sequence[str] = ()) -> list[dict[str, str]]:
+    """Run each command in `folder`, `python` being this one; raise FlightsError with the last line if one fails.
+
+    Then, and if this is interrupted, the commands of `otherwise` run, so that nothing goes on running.
+    """
+    steps: list[dict[str, str]] = []
+    try:
+        for line in lines:
+            done = _run(folder, line)
+            said = (done.stdout.strip() or done.stderr.strip()).splitlines() or [""]
+            if done.returncode:
+                raise FlightsError(f"`{line}` failed in {folder}: {said[-1]}")
+            steps.append({"ran": line, "printed": said[-1]})
+    except BaseException:
+        for line in otherwise:
+            _run(folder, line)
+        raise
+    return steps
+
+
+def _run(folder: Path, line: str) -> subprocess.CompletedProcess:
     own = {"PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     own |= {"FLIGHTS_STATE": str(folder / "build" / "state"), "MLFLOW_TRACKING_URI": ""}  # its runs are its own
+    command = [sys.executable if word == "python" else word for word in shlex.split(line)]
     environment = {**without_git(dict(os.environ)), **own}
-    steps = []
-    for line in lines:
-        words = shlex.split(line)
-        command = [sys.executable if word == "python" else word for word in words]
-        done = subprocess.run(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
-        )
-        said = (done.stdout.strip() or done.stderr.strip()).splitlines() or [""]
-        if done.returncode:
-            raise FlightsError(f"`{line}` failed in {folder}: {said[-1]}")
-        steps.append({"ran": line, "printed": said[-1]})
-    return steps
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
 
 
 def golden(steps: list[dict[str, str]]) -> float | None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import nbformat
+import psutil
 import pytest
 
 from flights.__main__ import main
@@ -28,8 +29,9 @@ def command(*words: str, **extra: str) -> subprocess.CompletedProcess:
 
 @pytest.fixture(scope="module", params=snapshot.levels())
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[int, Path, dict]:
+    """Level 1 ingests the months for itself; from Level 2 on the ingested ones are shared, to save time."""
     out = tmp_path_factory.mktemp("snapshots of mine") / f"level {request.param}"
-    done = command("snapshot", str(request.param), "--out", str(out), "--json")
+    done = command("snapshot", str(request.param), "--out", str(out), "--json", **(SHARED if request.param > 1 else {}))
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return request.param, out, json.loads(done.stdout)
@@ -77,6 +79,45 @@ def test_level_1_has_history_tests_ci_and_a_release(made):
     assert [path.name for path in (out / "dist").iterdir()] == ["flight_time-1.0.0-py3-none-any.whl"]
     assert git(out, "describe", "--tags").strip() == "v1.0.0"
     assert "python -m pytest" in (out / ".github" / "workflows" / "ci.yml").read_text()
+
+
+@pytest.mark.parametrize("made", [3], indirect=True)
+def test_level_3_has_gates_deliveries_alerts_an_experiment_and_a_roll_back(made):
+    """All of it is what its own commands left, and nothing of them runs on."""
+    _, out, result = made
+    printed = {step["ran"]: step["printed"] for step in result["steps"]}
+    told = {ran: json.loads(said) for ran, said in printed.items() if said.startswith("{")}
+    refused, passed = told["python pipeline.py --json"], told["python pipeline.py --variant extended --json"]
+    assert (refused["refused_by"], refused["address"]) == (["baseline"], None)
+    assert (passed["action"], passed["refused_by"]) == ("delivered", [])
+    asked = told["python operations.py ask 2013-07-08 2013-07-14"]
+    assert asked["asked"] == asked["answered"] > 5_000
+    monitor = told["python -m flights monitor --once --json"]
+    assert monitor["known"] == asked["asked"]
+    assert "error" in [one["kind"] for one in monitor["raised"]]
+    assert all(one["runbook"] for one in monitor["raised"])
+    retrained = told["python operations.py retrain 2013-07-15"]
+    assert (retrained["winner"], retrained["delivered"]) == ("challenger", True)
+    state = out / "build" / "state"
+    lines = (state / "deliveries" / "flight_time.jsonl").read_text(encoding="utf-8").splitlines()
+    history = [json.loads(line) for line in lines]
+    assert [one["action"] for one in history] == ["refused", "delivered", "delivered", "rolled back", "stopped"]
+    assert history[-2]["version"] == passed["version"]
+    assert history[-2]["seconds"] < 5
+    (kept,) = (state / "experiments").iterdir()
+    experiment = json.loads(kept.read_text(encoding="utf-8"))
+    assert experiment["plan"]["kind"] == "shadow"
+    assert experiment["estimate"]["low"] < experiment["estimate"]["effect"] < experiment["estimate"]["high"]
+    assert git(out, "describe", "--tags").strip() == "v3.0.0"
+    assert not [one.pid for one in psutil.process_iter(["cmdline"]) if str(out) in " ".join(one.info["cmdline"] or [])]
+
+
+def test_run_that_fails_ends_what_it_started(tmp_path: Path):
+    script = "import pathlib, sys; pathlib.Path(sys.argv[1]).touch(); sys.exit(sys.argv[1] == 'broken')"
+    lines = [f'python -c "{script}" {name}' for name in ("started", "broken", "never")]
+    with pytest.raises(FlightsError, match="broken` failed"):
+        snapshot_runs.commands(tmp_path, lines, [f'python -c "{script}" ended'])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["broken", "ended", "started"]
 
 
 def test_project_stands_alone(tmp_path: Path):
