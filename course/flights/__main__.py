@@ -171,9 +171,15 @@ def _deploy(arguments: argparse.Namespace) -> dict:
 
     place = settings.load(arguments.data, arguments.state)
     if arguments.stop:
+        _needs_no_version(arguments, "--stop")
         return {"stopped": True, **deployment.stop(arguments.use_case, place)}
     alias = arguments.version or arguments.alias or "champion"
     return deployment.deploy(arguments.use_case, place, alias=alias, port=arguments.port)
+
+
+def _needs_no_version(arguments: argparse.Namespace, option: str) -> None:
+    if arguments.alias or arguments.version is not None:
+        raise FlightsError(f"{option} takes no version: it knows which one is meant. Leave --alias and --version out.")
 
 
 def _deploy_any(arguments: argparse.Namespace) -> dict:
@@ -184,9 +190,11 @@ def _deploy_any(arguments: argparse.Namespace) -> dict:
     if arguments.gated or arguments.approve:
         return _deliver(arguments)
     if arguments.roll_back:
+        _needs_no_version(arguments, "--roll-back")
         return delivery.roll_back(arguments.use_case, place)
     found = delivery.status(arguments.use_case, place)
     if arguments.stop and found:
+        _needs_no_version(arguments, "--stop")
         return {"stopped": True, **delivery.stop(arguments.use_case, place)}
     if found:
         raise FlightsError(
@@ -197,7 +205,7 @@ def _deploy_any(arguments: argparse.Namespace) -> dict:
 
 
 def _deliver(arguments: argparse.Namespace) -> dict:
-    from flights import data, delivery, learning, packaging, registry, settings, store
+    from flights import delivery, packaging, registry, settings
 
     place, use_case = settings.load(arguments.data, arguments.state), arguments.use_case
     asked = arguments.version or arguments.alias
@@ -211,10 +219,7 @@ def _deliver(arguments: argparse.Namespace) -> dict:
             raise FlightsError(f"{use_case} has no version. Run `flights train` to register one.")
         asked = int(versions["number"].iat[0])
     chosen = packaging.load(registry.resolve(use_case, asked, place).folder).parameters
-    data.ingest((*chosen.train_months, *chosen.evaluate_months), place.data)
-    known = store.load(chosen.evaluate_months, chosen.features, use_case, place)
-    history = store.load(chosen.train_months, chosen.features, use_case, place)
-    history = learning.known(history, chosen.known_until, since=chosen.known_from)
+    known, history = delivery.flights(chosen, place)
     done = delivery.deliver(
         use_case, asked, place, known=known, history=history, port=arguments.port, approval=arguments.approve
     )

@@ -6,7 +6,8 @@ The record of what is in force is `settings.state / "deliveries" / USE_CASE.json
 from flights.delivery.back import roll_back, stop
 from flights.delivery.delivering import STEPS, Delivery, deliver
 from flights.delivery.entries import history
+from flights.delivery.judging import flights
 from flights.delivery.record import pending
 from flights.delivery.running import ensure, status
 
-__all__ = ["STEPS", "Delivery", "deliver", "ensure", "history", "pending", "roll_back", "status", "stop"]
+__all__ = ["STEPS", "Delivery", "deliver", "ensure", "flights", "history", "pending", "roll_back", "status", "stop"]
