@@ -1,0 +1,21 @@
+def deploy(service: Service, version: int, record: list[int]) -> bool:
+    """Bring a version into service, or leave all as it was; return whether it is in service."""
+    old = service.model
+    new = service.load(version)
+    try:
+        service.warm(new)
+    except RuntimeError:
+        service.close(new)
+        return False
+    service.swap(new)
+    try:
+        well = service.healthy()
+    except RuntimeError:
+        well = False
+    if not well:
+        service.swap(old)
+        service.close(new)
+        return False
+    record.append(version)
+    service.close(old)
+    return True

@@ -1,0 +1,17 @@
+def deploy(service: Service, version: int, record: list[int]) -> bool:
+    """Bring a version into service, or leave all as it was; return whether it is in service."""
+    old = service.model
+    new = service.load(version)
+    try:
+        service.warm(new)
+        service.swap(new)
+        well = service.healthy()
+    except RuntimeError:
+        well = False
+    if well:
+        record.append(version)
+        service.close(old)
+    else:
+        service.swap(old)
+        service.close(new)
+    return well

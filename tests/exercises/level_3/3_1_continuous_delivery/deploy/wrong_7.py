@@ -1,0 +1,16 @@
+# wrong: the model that failed stays open
+def deploy(service: Service, version: int, record: list[int]) -> bool:
+    """Bring a version into service, or leave all as it was; return whether it is in service."""
+    before, model = service.model, service.load(version)
+    try:
+        service.warm(model)
+        service.swap(model)
+        healthy = service.healthy()
+    except RuntimeError:
+        healthy = False
+    if healthy:
+        record.append(version)
+        service.close(before)
+    else:
+        service.swap(before)
+    return healthy

@@ -1,0 +1,12 @@
+# wrong: does not look at the inputs: a good score is enough
+def gate(holdout: pd.DataFrame, candidate: Mapping[str, Any], rules: Mapping[str, Any]) -> set[str]:
+    """Return which of "requirement", "leak", "baseline", "champion" and "slices" the candidate does not pass."""
+    score = area(holdout["late"], candidate["predictions"])
+    p = slice_p(holdout, candidate["predictions"])
+    fails = {
+        "requirement": score < rules["limit"],
+        "baseline": score <= area(holdout["late"], holdout["baseline"]),
+        "champion": score < area(holdout["late"], holdout["champion"]) - rules["margin"],
+        "slices": min(p.values()) * len(p) < rules["level"],
+    }
+    return {name for name, failed in fails.items() if failed}

@@ -1,0 +1,7 @@
+# wrong: does not see that nothing is saved without releases, and divides by 0
+def pays_from(steps: Sequence[tuple[float, float]], releases: float, upkeep: float, by_line: float) -> int | None:
+    """Return the smallest number of models with which the line costs fewer hours a month than the work by hand; None if never."""
+    saved = sum(hours * times for hours, times in steps) - by_line
+    if saved <= 0:
+        return None
+    return math.floor(upkeep / (saved * releases)) + 1

@@ -1,0 +1,6 @@
+# wrong: the same cost is enough
+def pays_from(steps: Sequence[tuple[float, float]], releases: float, upkeep: float, by_line: float) -> int | None:
+    """Return the smallest number of models with which the line costs fewer hours a month than the work by hand; None if never."""
+    by_hand = sum(hours * times for hours, times in steps)
+    saved = releases * (by_hand - by_line)
+    return max(1, math.ceil(upkeep / saved)) if saved > 0 else None

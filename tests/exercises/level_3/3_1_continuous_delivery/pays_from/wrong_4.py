@@ -1,0 +1,5 @@
+# wrong: every model has a line of its own to look after
+def pays_from(steps: Sequence[tuple[float, float]], releases: float, upkeep: float, by_line: float) -> int | None:
+    """Return the smallest number of models with which the line costs fewer hours a month than the work by hand; None if never."""
+    by_hand = sum(hours * times for hours, times in steps)
+    return 1 if releases * (by_hand - by_line) > upkeep else None

@@ -1,0 +1,6 @@
+# wrong: takes one release a month, however many there are
+def pays_from(steps: Sequence[tuple[float, float]], releases: float, upkeep: float, by_line: float) -> int | None:
+    """Return the smallest number of models with which the line costs fewer hours a month than the work by hand; None if never."""
+    by_hand = sum(hours * times for hours, times in steps)
+    saved = by_hand - by_line
+    return math.floor(upkeep / saved) + 1 if saved > 0 and releases > 0 else None

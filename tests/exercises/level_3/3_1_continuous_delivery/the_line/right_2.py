@@ -1,0 +1,2 @@
+# A tuple of small letters.
+the_line = tuple("bfdhajgcie")

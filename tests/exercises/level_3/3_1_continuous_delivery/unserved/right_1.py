@@ -1,0 +1,22 @@
+def unserved(
+    inputs: Collection[str],
+    makers: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+    predict: Callable[[Mapping[str, Any]], float],
+    requests: Sequence[Mapping[str, Any]],
+) -> dict[int, str]:
+    """Return place -> "input", "error" or "answer" of the requests that the service cannot serve with this model."""
+    found = {}
+    for place, request in enumerate(requests):
+        try:
+            values = {name: makers[name](request) for name in inputs}
+        except Exception:
+            found[place] = "input"
+            continue
+        try:
+            answer = predict(values)
+        except Exception:
+            found[place] = "error"
+            continue
+        if math.isnan(answer) or answer < 0 or answer > 1:
+            found[place] = "answer"
+    return found

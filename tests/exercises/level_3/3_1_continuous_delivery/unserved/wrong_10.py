@@ -1,0 +1,22 @@
+# wrong: NaN passes, as it is neither below 0 nor above 1
+def unserved(
+    inputs: Collection[str],
+    makers: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+    predict: Callable[[Mapping[str, Any]], float],
+    requests: Sequence[Mapping[str, Any]],
+) -> dict[int, str]:
+    """Return place -> "input", "error" or "answer" of the requests that the service cannot serve with this model."""
+    found = {}
+    for place, request in enumerate(requests):
+        try:
+            values = {name: makers[name](request) for name in inputs}
+        except Exception:
+            found[place] = "input"
+            continue
+        try:
+            answer = predict(values)
+            if answer < 0 or answer > 1:
+                found[place] = "answer"
+        except Exception:
+            found[place] = "error"
+    return found

@@ -1,0 +1,25 @@
+# wrong: all makers are run and predict gets all that they make, not the inputs and nothing else
+def unserved(
+    inputs: Collection[str],
+    makers: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+    predict: Callable[[Mapping[str, Any]], float],
+    requests: Sequence[Mapping[str, Any]],
+) -> dict[int, str]:
+    """Return place -> "input", "error" or "answer" of the requests that the service cannot serve with this model."""
+    found = {}
+    for place, request in enumerate(requests):
+        try:
+            made = {name: maker(request) for name, maker in makers.items()}
+            if any(name not in made for name in inputs):
+                raise KeyError
+        except Exception:
+            found[place] = "input"
+            continue
+        try:
+            answer = predict(made)
+        except Exception:
+            found[place] = "error"
+            continue
+        if not 0 <= answer <= 1:
+            found[place] = "answer"
+    return found

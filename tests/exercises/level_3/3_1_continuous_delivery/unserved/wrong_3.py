@@ -1,0 +1,20 @@
+# wrong: NaN is an answer
+def unserved(
+    inputs: Collection[str],
+    makers: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+    predict: Callable[[Mapping[str, Any]], float],
+    requests: Sequence[Mapping[str, Any]],
+) -> dict[int, str]:
+    """Return place -> "input", "error" or "answer" of the requests that the service cannot serve with this model."""
+    found = {}
+    for place, request in enumerate(requests):
+        word = "input"
+        try:
+            values = {name: makers[name](request) for name in inputs}
+            word = "error"
+            answer = predict(values)
+            if answer < 0 or answer > 1:
+                found[place] = "answer"
+        except Exception:
+            found[place] = word
+    return found

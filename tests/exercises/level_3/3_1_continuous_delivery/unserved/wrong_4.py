@@ -1,0 +1,19 @@
+# wrong: 0 and 1 are no answers
+def unserved(
+    inputs: Collection[str],
+    makers: Mapping[str, Callable[[Mapping[str, Any]], Any]],
+    predict: Callable[[Mapping[str, Any]], float],
+    requests: Sequence[Mapping[str, Any]],
+) -> dict[int, str]:
+    """Return place -> "input", "error" or "answer" of the requests that the service cannot serve with this model."""
+    found = {}
+    for place, request in enumerate(requests):
+        word = "input"
+        try:
+            values = {name: makers[name](request) for name in inputs}
+            word = "error"
+            if not 0 < predict(values) < 1:
+                found[place] = "answer"
+        except Exception:
+            found[place] = word
+    return found

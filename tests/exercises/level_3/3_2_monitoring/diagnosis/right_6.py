@@ -1,0 +1,8 @@
+def diagnosis(before: pd.DataFrame, after: pd.DataFrame, limit: float) -> str:
+    """Return kept, data drift, concept drift or unknown: do the routes alone explain that the limit is broken?"""
+    if after["error"].mean() <= limit:
+        return "kept"
+    usual = after["route"].map(before.groupby("route")["error"].mean()).dropna()
+    if usual.empty:
+        return "unknown"
+    return "data drift" if usual.mean() > limit else "concept drift"

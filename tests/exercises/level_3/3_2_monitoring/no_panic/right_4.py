@@ -1,0 +1,13 @@
+no_panic = {}
+no_panic["say that you have taken the alert, so that one person acts"] = "First"
+no_panic["lower the limit to 0.55, so that the alert clears"] = "Never"
+no_panic["read the alert's cause and the runbook's line"] = "First"
+no_panic["train on the newest truth, and let the quality gates judge the new version"] = "Then"
+no_panic["correct all chances by hand, with a factor that fits the last three days"] = "Never"
+no_panic["tell the people at the gates that the model's chances are worth little today"] = "First"
+no_panic["write up what happened, without blame, and mend the runbook"] = "Then"
+no_panic["skip the quality gates this once, since it is urgent"] = "Never"
+no_panic["see whether the error began with Friday's version, and if so roll back"] = "First"
+no_panic["work through slices and drift to explain in full what changed"] = "Then"
+no_panic["switch the alert off until the model is better"] = "Never"
+no_panic["gather the figures, and ask owner and approver whether the model may stay in service"] = "Then"

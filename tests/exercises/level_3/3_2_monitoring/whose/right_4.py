@@ -1,0 +1,13 @@
+whose = {}
+whose["join last night's arrivals to the predictions"] = "Monitor"
+whose["say that the model may stay in service for that airline until Friday"] = "Governance"
+whose["ask whether anything was deployed before the alert came"] = "On call"
+whose["compare this month's inputs with those of the training"] = "Monitor"
+whose["accept that the model is biased for an airline, or refuse it"] = "Governance"
+whose["tell the people at the gates what to expect this morning"] = "On call"
+whose["raise an alert once, and clear it when the error is back within its limit"] = "Monitor"
+whose["change the limit in the requirements, because it was wrong"] = "Governance"
+whose["roll back at once to the version before, since the error began with this one"] = "On call"
+whose["compute the bias of every airline, with a correction for many comparisons"] = "Monitor"
+whose["take the model out of service for good"] = "Governance"
+whose["write down how the alert was answered, and mend the runbook's line"] = "On call"

@@ -1,0 +1,15 @@
+# wrong: what is decided and what is done first are exchanged
+whose = {
+    "join last night's arrivals to the predictions": "monitor",
+    "say that the model may stay in service for that airline until Friday": "on call",
+    "ask whether anything was deployed before the alert came": "governance",
+    "compare this month's inputs with those of the training": "monitor",
+    "accept that the model is biased for an airline, or refuse it": "on call",
+    "tell the people at the gates what to expect this morning": "governance",
+    "raise an alert once, and clear it when the error is back within its limit": "monitor",
+    "change the limit in the requirements, because it was wrong": "on call",
+    "roll back at once to the version before, since the error began with this one": "governance",
+    "compute the bias of every airline, with a correction for many comparisons": "monitor",
+    "take the model out of service for good": "on call",
+    "write down how the alert was answered, and mend the runbook's line": "governance",
+}

@@ -1,0 +1,11 @@
+# wrong: has no end: it runs on after the horizon
+def all_traffic_to(evenings: list[dict], horizon: int) -> tuple[str | None, int, str]:
+    """Return (arm or None, day, why): where all traffic goes, decided on the first day on which a rule applies."""
+    for day, evening in enumerate(evenings, 1):
+        if any(seen > bound for seen, bound in evening["guards"].values()):
+            return "champion", day, "guardrail"
+        if evening["high"] < 0:
+            return "challenger", day, "cheaper"
+        if evening["low"] > 0:
+            return "champion", day, "dearer"
+    return None, len(evenings), "running"

@@ -1,0 +1,13 @@
+which_plan = {}
+which_plan["which model's probabilities are nearer to what happened, from as few flights as possible"] = "Shadow"
+which_plan["a first day in service for a challenger that did well unseen, with harm to few flights if it fails there"] = "Canary"
+which_plan["what the warnings cost once gate staff react to them, for each model, as precisely as one month allows"] = "Split"
+which_plan["a winner that is the better one for certain: no test ever names the wrong arm"] = "None"
+which_plan["whether the challenger answers each real request in time, before anybody relies on it"] = "Shadow"
+which_plan["whether passengers follow the challenger's warnings more often than the champion's"] = "Split"
+which_plan["a move of all flights to the challenger that can be called off before most of them have met it"] = "Canary"
+which_plan["the true size of an effect, from a weak test that has just become significant"] = "None"
+which_plan["how much the difference of two errors changes from day to day, to plan the next test, at no risk"] = "Shadow"
+which_plan["whether the challenger's warnings reach the screens at the gates at all, with little harm if they do not"] = "Canary"
+which_plan["which of two harmless models causes fewer missed connections when its warnings are acted upon"] = "Split"
+which_plan["which model will be the better one next winter, from two weeks in June"] = "None"

@@ -1,0 +1,8 @@
+# wrong: the margin is a difference, and no share
+def contest(losses: pd.DataFrame, champion: str, margin: float) -> str:
+    """Return who serves: the best on the flights that all answered, if it beats the champion by more than the margin."""
+    means = losses.dropna().mean()
+    if means.isna().all():
+        return champion
+    best = means.idxmin()
+    return best if means[best] < means[champion] - margin else champion

@@ -1,0 +1,8 @@
+# wrong: at the bound takes over
+def contest(losses: pd.DataFrame, champion: str, margin: float) -> str:
+    """Return who serves: the best on the flights that all answered, if it beats the champion by more than the margin."""
+    means = losses.dropna().mean()
+    if means.isna().all():
+        return champion
+    best = means.idxmin()
+    return best if means[best] <= (1 - margin) * means[champion] else champion

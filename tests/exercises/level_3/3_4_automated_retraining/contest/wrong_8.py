@@ -1,0 +1,9 @@
+# wrong: where there is no common flight, the first model serves
+def contest(losses: pd.DataFrame, champion: str, margin: float) -> str:
+    """Return who serves: the best on the flights that all answered, if it beats the champion by more than the margin."""
+    common = losses.dropna()
+    if common.empty:
+        return losses.columns[0]
+    means = common.mean()
+    best = means.idxmin()
+    return best if means[best] < (1 - margin) * means[champion] else champion

@@ -1,0 +1,12 @@
+# wrong: a digest that is judged again keeps its first place
+def to_serve(verdicts: Iterable[Mapping[str, Any]], files: Mapping[str, Callable[[], bytes]]) -> bytes | None:
+    """Return the bytes of the package that was judged good last, exactly as they were judged; None if they are not there."""
+    last: dict[str, bool] = {}
+    for verdict in verdicts:
+        last[verdict["digest"]] = verdict["passed"]
+    wanted = [digest for digest, passed in last.items() if passed][-1:]
+    for read in files.values():
+        data = read()
+        if [hashlib.sha256(data).hexdigest()] == wanted:
+            return data
+    return None

@@ -1,0 +1,8 @@
+"""Answers to exercise 3_3_ab_testing: right ones pass, wrong ones fail, each with a message."""
+
+from kept_answers import KeptAnswers
+
+
+class TestAnswers(KeptAnswers):
+    level = "level_3"
+    exercise = "3_3_ab_testing"
