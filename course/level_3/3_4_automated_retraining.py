@@ -241,8 +241,12 @@ print(f"contests: {len(year.contests)}, changes: {int(year.weeks['changed'].sum(
 # the gates, as in lesson 3.1. We do it on two Mondays: on the first there is no champion yet.
 
 # %%
-from flights import delivery
+import sys
 
+from flights import delivery
+from lab.program import Program
+
+watcher = Program([sys.executable, "-m", "lab.in_service", place.state])  # ends the service with this notebook
 first = retraining.run("flight_time", place, "2013-06-03", solver="cholesky")
 before = delivery.status("flight_time", place)
 second = retraining.run("flight_time", place, "2013-07-08", solver="cholesky")
@@ -259,6 +263,7 @@ print("the same process as before:", now["pid"] == before["pid"])
 print("serves the package that won:", answer["package"] == second.version.digest)
 print("let through by:", [entry["who"] for entry in delivery.history("flight_time", place)])
 delivery.stop("flight_time", place)
+watcher.stop()
 desk.cleanup()
 
 # %% [markdown]
