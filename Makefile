@@ -38,7 +38,7 @@ grade: learner  ## grade one assignment (ASSIGNMENT=level_0 SUBMISSIONS=folder)
 bench: env  ## every timing, as ratios in one run: grading, serving, replay (some minutes)
 	$(PYTHON) -m benchmarks
 
-soak: env  ## what is too long for the suite: 1,000 submissions, 33 million rows, four writers, kills
+soak: env  ## what is too long for the suite: 1,000 submissions, 33 million rows, deliveries under load, 600 A/A tests, kills
 	$(PYTHON) -m benchmarks --soak
 
 book: env  ## build the Jupyter Book into build/book/html

@@ -20,6 +20,9 @@ def look_over(answer: Any, items: Collection[str], labels: Collection[Any] | Non
         print(f"{len(done)} of {len(items)} answered.")
         if missing := [str(item) for item in items if item not in done]:
             say("Still open", missing)
+        elif labels:
+            used = [(label, sum(plain(label) in set_of(given[plain(item)]) for item in items)) for label in labels]
+            print(f"Used: {', '.join(f'{label} {times} times' for label, times in used)}.")
         known = {plain(label) for label in labels or ()}
         strange = [i for i in done if known and not set_of(given[plain(i)]) <= known]
         if strange:

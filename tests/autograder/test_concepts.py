@@ -117,6 +117,7 @@ def test_a_set_has_no_order() -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
+        (KEY, ["8 of 8 answered", "Used: raw data 3 times, model 4 times, report 2 times."]),
         (KEY | {"merge": "?"}, ["7 of 8 answered", "Still open: merge."]),
         (KEY | {"fit": "modle"}, ["Unknown label at: fit.", "The labels are: raw data, model"]),
         (KEY | {"Z-Score": "model"}, ["8 of 8 answered", "Not among the items: Z-Score."]),
