@@ -677,6 +677,11 @@ def fails_with(error):
     return failing
 
 
+got = unserved(["hour"], copied | {"miles": lambda request: 1 / 0}, answers, [{"hour": 0.5, "dest": "LAX"}])
+assert got == {} and calls == [{"hour": 0.5}], (
+    f"unserved gave {got}, and called predict with {calls}, when the maker of `miles` fails and `hour` is the only input; "
+    "expected {} and [{'hour': 0.5}]. Which makers does the model need?"
+)
 nan = math.nan
 for told, inputs, makers, predict, requests, expected in [
     ("there are no requests", ["hour"], copied, answers, [], {}),
@@ -722,13 +727,6 @@ for told, inputs, makers, predict, requests, expected in [
             except Exception:
                 continue
         assert str(calls) == str(asked), f"When {told}, predict was called with {calls}; expected {asked}."
-
-calls.clear()
-got = unserved(["hour"], copied | {"miles": lambda request: 1 / 0}, answers, [{"hour": 0.5, "dest": "LAX"}])
-assert got == {} and calls == [{"hour": 0.5}], (
-    f"unserved gave {got}, and called predict with {calls}, when a maker fails that is of no input; expected {{}} and "
-    "[{'hour': 0.5}]. Only makers of the inputs are needed."
-)
 
 # %% [markdown]
 # ## Question 6. Swap, look, go back
