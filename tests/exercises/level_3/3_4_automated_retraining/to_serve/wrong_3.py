@@ -1,5 +1,5 @@
 # wrong: an older package is taken if the newest is not there
-def to_serve(verdicts: Iterable[Mapping[str, Any]], files: Mapping[str, Callable[[], bytes]]) -> bytes | None:
+def to_serve(verdicts: list[dict[str, Any]], files: dict[str, Callable[[], bytes]]) -> bytes | None:
     """Return the bytes of the package that was judged good last, exactly as they were judged; None if they are not there."""
     last: dict[str, bool] = {}
     for verdict in verdicts:

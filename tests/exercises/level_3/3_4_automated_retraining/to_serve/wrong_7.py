@@ -1,5 +1,5 @@
 # wrong: takes the first package that was ever judged good
-def to_serve(verdicts: Iterable[Mapping[str, Any]], files: Mapping[str, Callable[[], bytes]]) -> bytes | None:
+def to_serve(verdicts: list[dict[str, Any]], files: dict[str, Callable[[], bytes]]) -> bytes | None:
     """Return the bytes of the package that was judged good last, exactly as they were judged; None if they are not there."""
     last: dict[str, bool] = {}
     for verdict in verdicts:
