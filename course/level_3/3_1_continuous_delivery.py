@@ -21,8 +21,8 @@
 # ## What hurt
 #
 # Four models want to be April's champion. Two are known: `golden`, and `extended` with the weather and the route's last
-# seven days. The third learned without the flights over 2,000 miles, "which spoil the error". The fourth has a better
-# seven-day mean: it counts the day itself, too.
+# seven days. The third learned without the longest flights, "which spoil the error". The fourth has a better seven-day
+# mean: it counts the day itself, too.
 
 # %% tags=["long"]
 import sys
@@ -369,7 +369,7 @@ watcher.stop()
 desk.cleanup()
 
 # %% [markdown]
-# **No person deploys**, and people decide more than before, only earlier: the limit, the margin over the champion, how
+# No person deploys, and people decide more than before, only earlier: the limit, the margin over the champion, how
 # many flights are enough, and whether an approval is asked at all. With `approval = true` in the parameters, a version
 # that passed is *pending* until the approver's name is given. That is right where a rule outside the team asks for a
 # person, or where a mistake cannot be rolled back. It is wrong as a substitute for a gate that nobody has written.
@@ -392,8 +392,8 @@ for often, releases in (("monthly", 1), ("weekly", 52 / 12)):
     print(f"  {often:8}", *(f"{models}: {once / (each * releases * models):4.1f}  " for models in (1, 2, 3, 4, 6)))
 
 # %% [markdown]
-# One model, released monthly, pays for its gates after two and a half years, if nobody leaves. With **more than three
-# models**, or a release a week, it is months. Level 3 is ideal for teams that are there; for the others Level 2 is
+# One model, released monthly, pays for its gates after two and a half years, if nobody leaves. With more than three
+# models, or a release a week, it is months. Level 3 is ideal for teams that are there; for the others Level 2 is
 # fine.
 #
 # ## What you can do now

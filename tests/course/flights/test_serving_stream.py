@@ -334,10 +334,10 @@ KILLS = """
 import os, signal, sys
 from pathlib import Path
 from flights import packaging
-from flights.serving import answers, capture, captured, log, stream
+from flights.serving import answers, capture, captured, journal, log, stream
 folder = Path(sys.argv[1])
 package = packaging.load(Path(sys.argv[2]))
-FILES = {module.__file__ for module in (answers, capture, captured, log, stream)}
+FILES = {module.__file__ for module in (answers, capture, captured, journal, log, stream)}
 died = 0
 for last in range(int(sys.argv[3]), int(sys.argv[4])):
     child = os.fork()
@@ -374,11 +374,11 @@ def test_killed_before_any_of_its_lines_a_consumer_loses_nothing_and_answers_not
     topic = Log(tmp_path / "topic", segment_bytes=4_000)
     for number in range(0, 240, 3):
         topic.append([flights[number], b"{", flights[number + 1]])
-    done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path), str(package.folder), "100", "540"],
+    done = subprocess.run([sys.executable, "-c", KILLS, str(tmp_path), str(package.folder), "100", "640"],
                           capture_output=True, text=True)  # fmt: skip
     assert done.returncode == 0, done.stderr
     died, before = int(done.stdout), len(read(topic, "gate"))
-    assert died == 440
+    assert died == 540
     assert 2 < before < 160, "the kills did not fall before and after the first commit"
     with capture.Capture(tmp_path / "captured.db") as captured:
         consumed(topic, package, capture=captured)
