@@ -4,9 +4,10 @@ import contextlib
 import fcntl
 import gc
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from flights import packaging
 from flights.delivery import control, record
@@ -18,6 +19,8 @@ from flights.settings import Settings
 
 if TYPE_CHECKING:
     from flights.packaging import Package
+
+DYING_SECONDS, POLL_SECONDS = 3.0, 0.02
 
 
 def run(
@@ -121,10 +124,18 @@ def _alone(use_case: str, settings: Settings) -> Iterator[None]:
     """Hold a lock that ends with the process. Raises FlightsError if another one serves the use case from here."""
     record.folder(settings).mkdir(parents=True, exist_ok=True)
     with (record.folder(settings) / f".{use_case}.serving").open("ab") as held:
-        try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise FlightsError(
-                f"{use_case} is served from {settings.state} already. Stop that service first."
-            ) from None
+        deadline = time.monotonic() + DYING_SECONDS
+        while not _locked(held):
+            if time.monotonic() > deadline:
+                raise FlightsError(f"{use_case} is served from {settings.state} already. Stop that service first.")
+            time.sleep(POLL_SECONDS)
         yield
+
+
+def _locked(held: IO[bytes]) -> bool:
+    """Take the lock; False if another process has it, or one that was killed and has not quite ended."""
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
