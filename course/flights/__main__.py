@@ -97,6 +97,8 @@ def _parser() -> argparse.ArgumentParser:
         replay = verbs.add_parser("replay", help="let the year arrive again, period by period, under a policy")
         policies = "frozen, static, monthly (default) or weekly"
         replay.add_argument("--policy", default="monthly", metavar="NAME", help=policies)
+        replay.add_argument("--first", default="2013-04", metavar="MONTH", help="the first month (default: 2013-04)")
+        replay.add_argument("--last", default="2013-12", metavar="MONTH", help="the last month (default: 2013-12)")
         replay.add_argument("--bare", action="store_true", help="compute the same, and keep no books")
         replay.add_argument("--use-case", default="flight_time", metavar="NAME")
         replay.add_argument("--data", type=Path, metavar="DIR", help="where the data lives (default: build/data)")
@@ -231,7 +233,8 @@ def _replay(arguments: argparse.Namespace) -> dict:
 
     apart = settings.load().state / "replay"  # a replay must not move the champion that is in service
     place = settings.load(arguments.data, arguments.state or apart)
-    return replay.run(arguments.policy, arguments.use_case, place, arguments.bare)
+    asked = {"first": arguments.first, "last": arguments.last}
+    return replay.run(arguments.policy, arguments.use_case, place, arguments.bare, **asked)
 
 
 def _monitor(arguments: argparse.Namespace) -> dict | None:

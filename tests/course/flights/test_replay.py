@@ -319,9 +319,13 @@ def test_the_baseline_knows_routes_and_for_new_ones_the_distance():
 
 
 def test_the_command_prints_json(place: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(replay, "run", lambda *given: {"policy": given[0], "given": [str(one) for one in given[1:]]})
-    assert main(["replay", "--policy", "static", "--bare", "--json", "--state", "a folder"]) == 0
+    def run(*given, **months) -> dict:
+        return {"policy": given[0], "given": [str(one) for one in given[1:]], **months}
+
+    monkeypatch.setattr(replay, "run", run)
+    assert main(["replay", "--policy", "static", "--bare", "--json", "--state", "a folder", "--last", "2013-06"]) == 0
     printed = json.loads(capsys.readouterr().out)
+    assert (printed["first"], printed["last"]) == ("2013-04", "2013-06")
     assert printed["policy"] == "static"
     assert printed["given"][0] == "flight_time"
     assert "a folder" in printed["given"][1]
@@ -332,7 +336,7 @@ def test_the_command_keeps_its_books_apart(
     place: Settings, bare: dict[str, dict], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ):
     seen = []
-    monkeypatch.setattr(replay, "run", lambda *given: seen.append(given[2]) or bare["static"])
+    monkeypatch.setattr(replay, "run", lambda *given, **months: seen.append(given[2]) or bare["static"])
     assert main(["replay", "--policy", "static"]) == 0
     assert seen[0].state == settings.load().state / "replay"
     lines = capsys.readouterr().out.splitlines()
@@ -344,3 +348,9 @@ def test_the_command_keeps_its_books_apart(
 def test_an_unknown_policy_is_one_sentence_for_the_command(place: Settings, capsys: pytest.CaptureFixture[str]):
     assert main(["replay", "--policy", "yearly", "--bare", "--state", str(place.state)]) == 1
     assert capsys.readouterr().err.startswith("flights: Unknown policy 'yearly'")
+
+
+def test_months_out_of_order_are_one_sentence_for_the_command(place: Settings, capsys: pytest.CaptureFixture[str]):
+    asked = ["--first", "2013-08", "--last", "2013-06", "--bare", "--state", str(place.state)]
+    assert main(["replay", *asked]) == 1
+    assert capsys.readouterr().err.startswith("flights: Months from 2013-08 to 2013-06 cannot be replayed.")
