@@ -62,6 +62,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["IPYTHONDIR"] = str(folder / "ipython")
     os.environ["MPLCONFIGDIR"] = str(folder / "matplotlib")
     os.environ["FLIGHTS_STATE"] = str(folder / "state")
+    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(variable, "1")  # two workers with two threads each would wait for one another
     os.environ.pop("MLFLOW_TRACKING_URI", None)
     os.environ["MLFLOW_DISABLE_TELEMETRY"] = os.environ["DO_NOT_TRACK"] = os.environ["ORT_DISABLE_TELEMETRY"] = "true"
     os.environ["JUPYTER_PLATFORM_DIRS"] = "1"
