@@ -267,8 +267,8 @@ watcher.stop()
 desk.cleanup()
 
 # %% [markdown]
-# Two versions in the registry, each with its run, data and card; the approver of both is the policy. A person wrote the
-# rule, and can read each sentence afterwards.
+# Two versions in the registry, each with its run, data and card; where a person's name stood as the approver, it says
+# *gates*. People wrote the rules, and can read each sentence afterwards.
 #
 # ## At which level is this?
 #
